@@ -1,0 +1,699 @@
+// Generated from the migrated database by scripts/generate-schema.ts; change a migration instead.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+export type Tables = {
+  api_tokens: ApiTokensTable;
+  calendar_years: CalendarYearsTable;
+  chain_heads: ChainHeadsTable;
+  closed_days: ClosedDaysTable;
+  code_counters: CodeCountersTable;
+  credentials: CredentialsTable;
+  cycles: CyclesTable;
+  decomposition_drafts: DecompositionDraftsTable;
+  delegations: DelegationsTable;
+  discipline_professors: DisciplineProfessorsTable;
+  disciplines: DisciplinesTable;
+  event_seals: EventSealsTable;
+  events: EventsTable;
+  evidence: EvidenceTable;
+  evidence_links: EvidenceLinksTable;
+  gate_steps: GateStepsTable;
+  guidance: GuidanceTable;
+  idempotency_keys: IdempotencyKeysTable;
+  indicator_readings: IndicatorReadingsTable;
+  indicators: IndicatorsTable;
+  institutions: InstitutionsTable;
+  item_co_units: ItemCoUnitsTable;
+  item_responsibles: ItemResponsiblesTable;
+  item_support_links: ItemSupportLinksTable;
+  item_suspensions: ItemSuspensionsTable;
+  item_values: ItemValuesTable;
+  item_versions: ItemVersionsTable;
+  items: ItemsTable;
+  jobs: JobsTable;
+  levels: LevelsTable;
+  node_claims: NodeClaimsTable;
+  node_versions: NodeVersionsTable;
+  nodes: NodesTable;
+  people: PeopleTable;
+  posts: PostsTable;
+  red_spells: RedSpellsTable;
+  reports: ReportsTable;
+  role_grants: RoleGrantsTable;
+  schema_migrations: SchemaMigrationsTable;
+  sectors: SectorsTable;
+  sessions: SessionsTable;
+  settings: SettingsTable;
+  sign_in_failures: SignInFailuresTable;
+  submissions: SubmissionsTable;
+  system_marks: SystemMarksTable;
+  terms: TermsTable;
+  units: UnitsTable;
+  unsealed_events: UnsealedEventsTable;
+};
+
+export type ApiTokensTable = {
+  institution_id: string;
+  id: string;
+  token_hash: Buffer;
+  person_id: string;
+  name: string;
+  scopes: Generated<string[]>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type CalendarYearsTable = {
+  institution_id: string;
+  year: number;
+  base: number;
+  ordinals: number[];
+};
+
+export type ChainHeadsTable = {
+  institution_id: string;
+  sequence: number;
+  hash: string;
+};
+
+export type ClosedDaysTable = {
+  institution_id: string;
+  id: string;
+  day: string;
+  name: string;
+  name_en: string | null;
+};
+
+export type CodeCountersTable = {
+  institution_id: string;
+  scope: string;
+  last: number;
+};
+
+export type CredentialsTable = {
+  institution_id: string;
+  person_id: string;
+  password_hash: string;
+  must_change: Generated<boolean>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type CyclesTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  from_day: string;
+  to_day: string;
+  freeze_on: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type DecompositionDraftsTable = {
+  institution_id: string;
+  item_id: string;
+  body: unknown;
+  edited_by: string;
+  edited_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type DelegationsTable = {
+  institution_id: string;
+  id: string;
+  person_id: string;
+  delegate_id: string;
+  from_day: string;
+  to_day: string;
+  reason: string | null;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
+};
+
+export type DisciplineProfessorsTable = {
+  institution_id: string;
+  discipline_id: string;
+  person_id: string;
+  from_day: string;
+  to_day: string | null;
+  delegate_id: string | null;
+  position: Generated<number>;
+};
+
+export type DisciplinesTable = {
+  institution_id: string;
+  id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  version: Generated<number>;
+};
+
+export type EventSealsTable = {
+  institution_id: string;
+  sequence: number;
+  event_id: string;
+  previous_hash: string;
+  hash: string;
+  sealed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type EventsTable = {
+  institution_id: string;
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  actor_id: string | null;
+  on_behalf_of: string | null;
+  act: string;
+  object_kind: string;
+  object_id: string;
+  item_id: string | null;
+  before: unknown;
+  after: unknown;
+  reason: string | null;
+  request_id: string | null;
+  personal: unknown;
+};
+
+export type EvidenceTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  sha256: string | null;
+  name: string;
+  media_type: string | null;
+  size: number | null;
+  url: string | null;
+  record: unknown;
+  uploaded_by: string;
+  uploaded_at: ColumnType<Date, Date | string, Date | string>;
+  verified_by: string | null;
+  verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type EvidenceLinksTable = {
+  institution_id: string;
+  evidence_id: string;
+  item_id: string;
+  submission_id: string;
+  node_id: string | null;
+};
+
+export type GateStepsTable = {
+  institution_id: string;
+  submission_id: string;
+  position: number;
+  person_id: string | null;
+  kind: string;
+  opened_on: string | null;
+  due: string | null;
+  verdict: string | null;
+  decided_by: string | null;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: string | null;
+  light: string | null;
+  expired: Generated<boolean>;
+  expired_on: string | null;
+};
+
+export type GuidanceTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  submission_id: string | null;
+  author_id: string;
+  text: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type IdempotencyKeysTable = {
+  institution_id: string;
+  caller_id: string;
+  key: string;
+  request_hash: string;
+  status: number | null;
+  reply: unknown;
+  headers: unknown;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type IndicatorReadingsTable = {
+  institution_id: string;
+  id: string;
+  indicator_id: string;
+  item_id: string;
+  date: string;
+  value: number;
+  submission_id: string | null;
+  verified: Generated<boolean>;
+  verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type IndicatorsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  position: Generated<number>;
+  code: string | null;
+  name: string;
+  name_en: string | null;
+  unit: Generated<string>;
+  base: number | null;
+  commit_value: number | null;
+  target: number | null;
+  challenge: number | null;
+  band_low: number | null;
+  band_high: number | null;
+  polarity: Generated<string>;
+  rule: Generated<string>;
+  parent_indicator_id: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type InstitutionsTable = {
+  id: string;
+  name: string;
+  name_en: string | null;
+  host: string | null;
+  template: string;
+  time_zone: Generated<string>;
+  holidays: Generated<string>;
+  refreshed_to: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type ItemCoUnitsTable = {
+  institution_id: string;
+  item_id: string;
+  unit_id: string;
+  person_id: string | null;
+  share: number;
+  position: Generated<number>;
+};
+
+export type ItemResponsiblesTable = {
+  institution_id: string;
+  person_id: string;
+  item_id: string;
+  from_at: ColumnType<Date, Date | string, Date | string>;
+  to_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type ItemSupportLinksTable = {
+  institution_id: string;
+  item_id: string;
+  supports_id: string;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type ItemSuspensionsTable = {
+  institution_id: string;
+  item_id: string;
+  from_day: string;
+  to_day: string | null;
+  submission_id: string | null;
+  by_item_id: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type ItemValuesTable = {
+  institution_id: string;
+  item_id: string;
+  parent_id: string | null;
+  depth: number;
+  verified: number | null;
+  reported: number | null;
+  waiting: number | null;
+  planned: number | null;
+  time_left: number | null;
+  reported_children: Generated<number>;
+  children: Generated<number>;
+  coverage: number | null;
+  light: Generated<string>;
+  light_why: Generated<unknown>;
+  worst_below: string | null;
+  steps: Generated<number[]>;
+  self_rated: string | null;
+  gatekeeper: string | null;
+  computed_on: string | null;
+  holds_until: string | null;
+};
+
+export type ItemVersionsTable = {
+  institution_id: string;
+  id: string;
+  code: string | null;
+  horizon: string;
+  level: number;
+  parent_id: string | null;
+  path: string[];
+  position: Generated<number>;
+  title: string;
+  title_en: string | null;
+  requirement: Generated<string>;
+  requirement_en: string | null;
+  standard: Generated<string>;
+  standard_en: string | null;
+  sector_id: string | null;
+  discipline_id: string | null;
+  lead_unit_id: string;
+  lead_share: Generated<number>;
+  responsible_person_id: string;
+  interim: Generated<boolean>;
+  leader_in_charge_id: string | null;
+  supervisor_id: string | null;
+  source: Generated<string>;
+  priority: Generated<number>;
+  weight: number | null;
+  own_nodes_weight: number | null;
+  resources: string | null;
+  planned_minutes: number | null;
+  start: string;
+  original_due: string | null;
+  approved_due: string;
+  finished_on: string | null;
+  frequency: string | null;
+  placeholder: Generated<boolean>;
+  tags: Generated<string[]>;
+  state: string;
+  author_id: string | null;
+  registered_on: string | null;
+  assigned_on: string | null;
+  accept_by: string | null;
+  accepted_on: string | null;
+  accepted_by: string | null;
+  major_risk: Generated<boolean>;
+  excused: Generated<boolean>;
+  ever_late: Generated<boolean>;
+  gap_reason: string | null;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  valid_to: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type ItemsTable = {
+  institution_id: string;
+  id: string;
+  code: string | null;
+  horizon: string;
+  level: number;
+  parent_id: string | null;
+  path: string[];
+  position: Generated<number>;
+  title: string;
+  title_en: string | null;
+  requirement: Generated<string>;
+  requirement_en: string | null;
+  standard: Generated<string>;
+  standard_en: string | null;
+  sector_id: string | null;
+  discipline_id: string | null;
+  lead_unit_id: string;
+  lead_share: Generated<number>;
+  responsible_person_id: string;
+  interim: Generated<boolean>;
+  leader_in_charge_id: string | null;
+  supervisor_id: string | null;
+  source: Generated<string>;
+  priority: Generated<number>;
+  weight: number | null;
+  own_nodes_weight: number | null;
+  resources: string | null;
+  planned_minutes: number | null;
+  start: string;
+  original_due: string | null;
+  approved_due: string;
+  finished_on: string | null;
+  frequency: string | null;
+  placeholder: Generated<boolean>;
+  tags: Generated<string[]>;
+  state: string;
+  author_id: string | null;
+  registered_on: string | null;
+  assigned_on: string | null;
+  accept_by: string | null;
+  accepted_on: string | null;
+  accepted_by: string | null;
+  major_risk: Generated<boolean>;
+  excused: Generated<boolean>;
+  ever_late: Generated<boolean>;
+  gap_reason: string | null;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type JobsTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  state: string;
+  progress: Generated<number>;
+  input: unknown;
+  result: unknown;
+  started_by: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type LevelsTable = {
+  institution_id: string;
+  id: string;
+  rank: number;
+  kind: string;
+  name: string;
+  name_en: string;
+  version: Generated<number>;
+};
+
+export type NodeClaimsTable = {
+  institution_id: string;
+  submission_id: string;
+  node_id: string;
+  item_id: string;
+  claimed_on: string;
+  claimed_at: ColumnType<Date, Date | string, Date | string>;
+  verdict: string | null;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type NodeVersionsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  position: Generated<number>;
+  title: string;
+  title_en: string | null;
+  date: string;
+  original_date: string;
+  weight: number;
+  state: Generated<string>;
+  done_on: string | null;
+  condition_of: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  valid_to: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type NodesTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  position: Generated<number>;
+  title: string;
+  title_en: string | null;
+  date: string;
+  original_date: string;
+  weight: number;
+  state: Generated<string>;
+  done_on: string | null;
+  condition_of: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type PeopleTable = {
+  institution_id: string;
+  id: string;
+  name: string;
+  name_en: string | null;
+  account: string;
+  email: string | null;
+  language: Generated<string>;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type PostsTable = {
+  institution_id: string;
+  id: string;
+  person_id: string;
+  unit_id: string;
+  level: number;
+  title: string;
+  title_en: string | null;
+  head: Generated<boolean>;
+  acting: Generated<boolean>;
+  from_day: string;
+  to_day: string | null;
+  successor_id: string | null;
+  state: Generated<string>;
+  proposed_by: string | null;
+  confirmed_by: string | null;
+  handed_over_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type RedSpellsTable = {
+  institution_id: string;
+  item_id: string;
+  since: string;
+  cause: string | null;
+  countermeasure: string | null;
+  recorded_by: string | null;
+  recorded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  left_on: string | null;
+};
+
+export type ReportsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  cycle_id: string;
+  period_kind: string;
+  period_from: string;
+  period_to: string;
+  percentage: number | null;
+  self_rated_light: string;
+  done: Generated<string>;
+  problem: string | null;
+  help: string | null;
+  next: Generated<string>;
+  major_risk: boolean | null;
+  cause: string | null;
+  countermeasure: string | null;
+  corrects: string | null;
+  late: boolean;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type RoleGrantsTable = {
+  institution_id: string;
+  id: string;
+  person_id: string;
+  role: string;
+  from_day: string;
+  to_day: string | null;
+  state: string;
+  granted_by: string | null;
+  confirmed_by: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
+};
+
+export type SchemaMigrationsTable = {
+  name: string;
+  checksum: string;
+  applied_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type SectorsTable = {
+  institution_id: string;
+  id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  leader_id: string | null;
+  lead_unit_id: string | null;
+  version: Generated<number>;
+};
+
+export type SessionsTable = {
+  institution_id: string;
+  token_hash: Buffer;
+  person_id: string;
+  csrf_token: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  seen_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  address: string | null;
+  agent: string | null;
+};
+
+export type SettingsTable = {
+  institution_id: string;
+  key: string;
+  effective_from: string;
+  value: unknown;
+};
+
+export type SignInFailuresTable = {
+  institution_id: string;
+  account: string;
+  address: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  id: GeneratedAlways<number>;
+};
+
+export type SubmissionsTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  item_id: string | null;
+  state: string;
+  snapshot: unknown;
+  reason: string | null;
+  submitted_by: string;
+  on_behalf_of: string | null;
+  responsible_person_id: string | null;
+  submitted_at: ColumnType<Date, Date | string, Date | string>;
+  submitted_on: string;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  no_independent_gate: Generated<boolean>;
+  conditions: Generated<unknown>;
+  version: Generated<number>;
+};
+
+export type SystemMarksTable = {
+  key: string;
+  value: unknown;
+};
+
+export type TermsTable = {
+  institution_id: string;
+  id: string;
+  name: string;
+  name_en: string | null;
+  first_monday: string;
+  weeks: number;
+};
+
+export type UnitsTable = {
+  institution_id: string;
+  id: string;
+  code: string;
+  name: string;
+  name_en: string | null;
+  kind: string;
+  parent_id: string | null;
+  leader_in_charge_id: string | null;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type UnsealedEventsTable = {
+  institution_id: string;
+  event_id: string;
+  position: GeneratedAlways<number>;
+};
