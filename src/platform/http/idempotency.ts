@@ -1,0 +1,55 @@
+// Idempotency-Key: within one transaction the key is taken, the act done and the reply kept; a repeat gets that reply, a second at the same moment waits for it.
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Tx } from '../database/connect.ts';
+import { refuseNow } from '../result.ts';
+
+const KEPT_HOURS = 24;
+
+function hashRequest(request: FastifyRequest): string {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('hex');
+}
+
+type Caller = { institutionId: string; callerId: string; now: Date };
+
+export async function oncePerKey<T>(
+  tx: Tx,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller,
+  work: () => Promise<T>,
+): Promise<T> {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '' || request.method === 'GET') return work();
+  const own = { institution_id: caller.institutionId, caller_id: caller.callerId, key };
+  const expired = new Date(caller.now.getTime() - KEPT_HOURS * 3_600_000);
+  await tx
+    .deleteFrom('idempotency_keys')
+    .where((eb) => eb.and(own))
+    .where('created_at', '<', expired)
+    .execute();
+  const taken = await tx
+    .insertInto('idempotency_keys')
+    .values({ ...own, request_hash: hashRequest(request), created_at: caller.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (Number(taken.numInsertedOrUpdatedRows ?? 0) === 0) {
+    const earlier = await tx
+      .selectFrom('idempotency_keys')
+      .selectAll()
+      .where((eb) => eb.and(own))
+      .executeTakeFirstOrThrow();
+    if (earlier.request_hash !== hashRequest(request)) refuseNow('invalid', 'key_reused');
+    reply.code(earlier.status ?? 200).header('idempotency-replayed', 'true');
+    return earlier.reply as T;
+  }
+  const result = await work();
+  await tx
+    .updateTable('idempotency_keys')
+    .set({ status: reply.statusCode, reply: result === undefined ? null : JSON.stringify(result) })
+    .where((eb) => eb.and(own))
+    .execute();
+  return result;
+}

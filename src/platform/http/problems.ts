@@ -1,0 +1,99 @@
+// Refusals and failures as problem+json (RFC 9457); the only place that knows status codes.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type Refusal, type RefusalKind, Refused } from '../result.ts';
+import { chooseLanguage, type Say } from '../words.ts';
+
+const STATUS: Record<RefusalKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  stale: 412,
+  too_large: 413,
+  invalid: 422,
+  unversioned: 428,
+  throttled: 429,
+  unavailable: 503,
+};
+
+/** Codes that the database raises for a broken invariant, with the kind of refusal they stand for. */
+const DATABASE_KINDS: Record<string, RefusalKind> = { LD409: 'conflict', LD422: 'invalid' };
+const LOST_DATABASE = /^(08|57P0|53)|ECONNREFUSED|ENOENT|ECONNRESET/;
+
+export function refusalOfDatabaseError(error: unknown): Refusal | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
+  const kind = DATABASE_KINDS[error.code];
+  if (kind) {
+    const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : null;
+    return { kind, code: error.message, params: { detail } };
+  }
+  if (LOST_DATABASE.test(error.code)) return { kind: 'unavailable', code: 'database_unavailable', params: {} };
+  return null;
+}
+
+function refusalOf(error: FastifyError): Refusal | null {
+  if (error instanceof Refused) return error.refusal;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const part = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`;
+    const fields = error.validation.map((issue) => ({
+      path: part + issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      code: issue.keyword,
+      params: { expected: issue.message ?? '' },
+    }));
+    return {
+      kind: 'malformed',
+      code: 'malformed',
+      params: { fields: fields.map((field) => field.path).join(', ') },
+      fields,
+    };
+  }
+  if (error.statusCode === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE')
+    return { kind: 'too_large', code: 'too_large', params: {} };
+  if (error.statusCode === 415) return { kind: 'malformed', code: 'unsupported_media_type', params: {} };
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return { kind: 'malformed', code: 'malformed', params: { fields: '' } };
+  return refusalOfDatabaseError(error);
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, say: Say, status: number) {
+  const language = chooseLanguage(request.headers['accept-language']);
+  const sentence = (code: string, params = refusal.params) => say(language, `refusals.${code}`, params);
+  if (refusal.kind === 'throttled') reply.header('retry-after', String(refusal.params.retryAfter ?? 60));
+  return reply
+    .code(status)
+    .header('content-language', language)
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({
+      type: `urn:liandong:${refusal.code}`,
+      title: say(language, `kinds.${refusal.kind}`),
+      status,
+      code: refusal.code,
+      detail: sentence(refusal.code),
+      params: refusal.params,
+      requestId: request.id,
+      ...(refusal.fields && {
+        errors: refusal.fields.map((field) => ({
+          path: field.path,
+          code: field.code,
+          detail: field.params?.expected ? String(field.params.expected) : sentence(field.code, field.params),
+        })),
+      }),
+    });
+}
+
+export function answerWithProblems(app: FastifyInstance, say: Say): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal) return sendProblem(request, reply, refusal, say, STATUS[refusal.kind]);
+    request.log.error({ err: error }, 'unexpected failure');
+    const hidden: Refusal = { kind: 'unavailable', code: 'unexpected', params: { requestId: request.id } };
+    return sendProblem(request, reply, hidden, say, 500);
+  });
+}
+
+export function answerMissing(request: FastifyRequest, reply: FastifyReply, say: Say) {
+  return sendProblem(request, reply, { kind: 'missing', code: 'not_found', params: {} }, say, 404);
+}
