@@ -59,13 +59,9 @@ export async function createProductRole(ownerUrl: string, productUrl: string): P
 }
 
 export function credentialsOf(url: string): { user: string; password: string; database: string } {
-  const parsed = new URL(url);
-  const user = decodeURIComponent(parsed.username) || PRODUCT_ROLE;
-  return {
-    user,
-    password: decodeURIComponent(parsed.password),
-    database: decodeURIComponent(parsed.pathname.slice(1)) || user,
-  };
+  // Read by the driver itself, without connecting: it knows forms of the address that the URL standard does not.
+  const { user = PRODUCT_ROLE, password, database = DATABASE_NAME } = new pg.Client({ connectionString: url });
+  return { user, password: typeof password === 'string' ? password : '', database };
 }
 
 /** Row-level security is the second fence between institutions: a role that passes it by must not serve. */
