@@ -168,6 +168,10 @@ class PostgresProcess {
     });
     closeSync(logFile);
     this.#child = child;
+    // An owner that ends without stop(), by an error of its own, takes the database with it.
+    const endWithOwner = () => child.kill('SIGINT');
+    process.once('exit', endWithOwner);
+    child.once('exit', () => process.off('exit', endWithOwner));
     const ended = new Promise<never>((_, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(this.#startFailed(code ?? signal)));
