@@ -1,7 +1,8 @@
 // Writes history: one event an act, in the transaction of the act. Personal fields enter as salted digests and stand outside, erasable.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../database/connect.ts';
+import { digestPersonal } from './hashed-form.ts';
 
 /** Where and when an act happens: what every write needs to know. */
 export type Moment = {
@@ -32,10 +33,6 @@ export type NewEvent = {
 
 type Side = Record<string, unknown> | null;
 
-function digest(salt: string, value: unknown): string {
-  return createHash('sha256').update(`${salt}${JSON.stringify(value)}`).digest('hex');
-}
-
 function standOutside(event: NewEvent) {
   const before: Side = event.before ?? null;
   const after: Side = event.after ?? null;
@@ -48,7 +45,7 @@ function standOutside(event: NewEvent) {
     for (const field of event.personal ?? []) {
       if (shown[field] === undefined || shown[field] === null) continue;
       into[field] = shown[field];
-      shown[field] = { digest: digest(salt, shown[field]) };
+      shown[field] = { digest: digestPersonal(salt, shown[field]) };
     }
     return shown;
   };
@@ -80,7 +77,10 @@ export async function appendEvents(moment: Moment, events: readonly NewEvent[]):
   });
   const BATCH = 500;
   for (let from = 0; from < rows.length; from += BATCH) {
-    await moment.tx.insertInto('events').values(rows.slice(from, from + BATCH)).execute();
+    await moment.tx
+      .insertInto('events')
+      .values(rows.slice(from, from + BATCH))
+      .execute();
   }
 }
 
