@@ -1,0 +1,172 @@
+// Random trees of items that keep the tree's invariants, with every state, date and claim that values depend on.
+
+import fc from 'fast-check';
+import { addDays, type Day, dayNumber } from '../../src/capabilities/institution/calendar.rules.ts';
+import type {
+  Horizon,
+  ItemFacts,
+  ItemState,
+  NodeFacts,
+  ReportFacts,
+} from '../../src/capabilities/progress/facts.rules.ts';
+import { type PeriodKind, periodBefore, periodContaining } from '../../src/capabilities/progress/period.rules.ts';
+
+const HORIZONS: readonly Horizon[] = ['task', 'annual', 'mid_term', 'five_year'];
+const LIVE: readonly ItemState[] = [
+  'draft',
+  'registered',
+  'assigned',
+  'in_progress',
+  'suspended',
+  'closed',
+  'archived',
+  'cancelled',
+];
+export const FIRST_DAY: Day = '2026-01-05';
+
+const share = fc.integer({ min: 0, max: 100 });
+const weight = fc.option(
+  fc.integer({ min: 1, max: 10_000 }).map((hundredths) => hundredths / 100),
+  { freq: 5 },
+);
+
+const rawNode = fc.record({
+  at: share,
+  weight: fc.constantFrom(0, 5, 12.5, 20, 33.33, 40),
+  verified: fc.boolean(),
+  claim: fc.option(fc.integer({ min: -10, max: 10 }), { freq: 2 }),
+});
+const rawReport = fc.record({
+  back: fc.integer({ min: 0, max: 6 }),
+  after: fc.integer({ min: 0, max: 20 }),
+  state: fc.constantFrom('pending', 'passed', 'passed', 'returned', 'withdrawn', 'superseded') as fc.Arbitrary<
+    ReportFacts['state']
+  >,
+  percentage: fc.option(
+    fc.integer({ min: 0, max: 10_000 }).map((hundredths) => hundredths / 100),
+    { freq: 4 },
+  ),
+});
+
+const rawItem = fc.record({
+  parent: fc.integer({ min: -1, max: 1000 }),
+  down: fc.integer({ min: 0, max: 2 }),
+  horizon: fc.integer({ min: 0, max: 3 }),
+  state: fc.constantFrom<ItemState>('in_progress', 'in_progress', 'in_progress', ...LIVE),
+  placeholder: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  weight,
+  ownNodesWeight: fc.option(fc.constantFrom(0, 20, 70, 100)),
+  from: share,
+  to: share,
+  late: fc.integer({ min: -20, max: 20 }),
+  excused: fc.boolean(),
+  everLate: fc.integer({ min: 0, max: 6 }).map((n) => n === 0),
+  frequency: fc.constantFrom<PeriodKind>('week', 'month', 'month', 'quarter'),
+  acceptIn: fc.integer({ min: -5, max: 40 }),
+  accepted: fc.boolean(),
+  nodes: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: fc.array(rawNode, { maxLength: 3 }) },
+  ),
+  reports: fc.array(rawReport, { maxLength: 3 }),
+  closeOut: fc.option(fc.integer({ min: -5, max: 5 }), { freq: 1 }),
+  pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),
+  majorRisk: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  red: fc.option(share, { freq: 1 }),
+});
+type RawItem = ReturnType<(typeof rawItem)['generate']>['value'];
+
+function dayBetween(from: Day, to: Day, percent: number): Day {
+  return addDays(from, Math.round(((dayNumber(to) - dayNumber(from)) * percent) / 100));
+}
+
+function nodesOf(id: string, raw: RawItem, start: Day, due: Day): NodeFacts[] {
+  return raw.nodes.map((node, index) => {
+    const date = dayBetween(start, due, node.at);
+    const pendingClaimOn = node.verified || node.claim === null ? null : addDays(date, node.claim);
+    return { id: nodeId(id, index), date, weight: node.weight, verified: node.verified, pendingClaimOn };
+  });
+}
+
+function nodeId(itemId: string, index: number): string {
+  return `${itemId.slice(0, 9)}${String(index + 1).padStart(4, '0')}${itemId.slice(13)}`;
+}
+
+function reportsOf(raw: RawItem, due: Day): ReportFacts[] {
+  return raw.reports.map((report, order) => {
+    let period = periodContaining(raw.frequency, due);
+    for (let back = report.back; back > 0; back -= 1) period = periodBefore(period);
+    const submittedOn = addDays(period.to, report.after - 5);
+    return {
+      periodKind: raw.frequency,
+      periodTo: period.to,
+      submittedOn,
+      order,
+      state: report.state,
+      percentage: report.percentage,
+    };
+  });
+}
+
+function suspensionsOf(raw: RawItem, start: Day, due: Day): ItemFacts['suspensions'] {
+  const found: { from: Day; to: Day | null }[] = [];
+  let after = start;
+  for (const [percent, length] of raw.pauses) {
+    const from = dayBetween(after, due, percent);
+    found.push({ from, to: addDays(from, length) });
+    after = addDays(from, length + 1);
+    if (after > due) break;
+  }
+  const last = found.pop();
+  if (raw.state === 'suspended') found.push({ from: last?.from ?? start, to: null });
+  else if (last) found.push(last);
+  return found;
+}
+
+function itemOf(raw: RawItem, index: number, before: readonly ItemFacts[]): ItemFacts {
+  const parent = raw.parent < 0 || before.length === 0 ? undefined : before[raw.parent % before.length];
+  const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  const outerStart = parent?.start ?? FIRST_DAY;
+  const outerDue = parent?.approvedDue ?? '2026-12-31';
+  const start = dayBetween(outerStart, outerDue, Math.min(raw.from, raw.to));
+  const approvedDue = dayBetween(outerStart, outerDue, Math.max(raw.from, raw.to));
+  const finished = raw.state === 'closed' || raw.state === 'archived';
+  return {
+    id,
+    parentId: parent?.id ?? null,
+    level: Math.min(6, (parent?.level ?? 1) + raw.down),
+    horizon: HORIZONS[Math.min(raw.horizon, parent ? HORIZONS.indexOf(parent.horizon) : 3)] ?? 'task',
+    state: raw.state,
+    placeholder: raw.placeholder,
+    weight: raw.weight,
+    ownNodesWeight: raw.ownNodesWeight,
+    start,
+    originalDue: addDays(approvedDue, -Math.max(0, raw.late)),
+    approvedDue,
+    finishedOn: finished ? addDays(approvedDue, -raw.late) : null,
+    excused: raw.excused,
+    everLate: raw.everLate,
+    frequency: raw.frequency,
+    acceptBy: raw.state === 'assigned' ? addDays(start, raw.acceptIn - 20) : null,
+    acceptedByPresentPerson: raw.accepted,
+    nodes: nodesOf(id, raw, start, approvedDue),
+    reports: reportsOf(raw, approvedDue),
+    closeOutPendingOn: raw.state === 'in_progress' && raw.closeOut !== null ? addDays(approvedDue, raw.closeOut) : null,
+    suspensions: suspensionsOf(raw, start, approvedDue),
+    majorRisk: raw.majorRisk,
+    uncausedRedSince: raw.red === null ? null : dayBetween(start, approvedDue, raw.red),
+    noticeReplyBy: null,
+  };
+}
+
+/** Trees of up to `most` items: parents stand before their children. */
+export function randomTrees(most: number): fc.Arbitrary<ItemFacts[]> {
+  return fc.array(rawItem, { minLength: 1, maxLength: most }).map((raws) => {
+    const items: ItemFacts[] = [];
+    for (const [index, raw] of raws.entries()) items.push(itemOf(raw, index, items));
+    return items;
+  });
+}
+
+/** A day somewhere around the year of the trees. */
+export const randomDay: fc.Arbitrary<Day> = fc.integer({ min: -20, max: 420 }).map((days) => addDays(FIRST_DAY, days));
