@@ -49,9 +49,7 @@ function stampOfSources() {
 }
 
 function sourcesIn(folder) {
-  // Of the platform only what stands at its top may be shared with the browser; its folders are machinery of the server.
-  const deep = folder !== join(ROOT, 'src', 'platform');
-  return readdirSync(folder, { withFileTypes: true, recursive: deep })
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && !SERVER_ONLY.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
