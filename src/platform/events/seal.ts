@@ -1,6 +1,7 @@
 // Seals committed events in a gap-free chain by institution, behind the commit, so that no writer waits for another's seal.
 import { sql } from 'kysely';
 import { type Db, inTenant, outsideTenant, type Tx } from '../database/connect.ts';
+import { type Rounds, startRounds } from '../jobs/rounds.ts';
 import { AT_AS_TEXT, GENESIS, hashEvent, type StoredEvent } from './hashed-form.ts';
 
 const BATCH = 1000;
@@ -90,44 +91,15 @@ export async function institutionsWithUnsealedEvents(db: Db): Promise<string[]> 
   });
 }
 
-export type Sealer = {
-  /** Milliseconds since the last round that ended without a failure: what monitoring reads as the sealer's lag. */
-  lag(): number;
-  stop(): Promise<void>;
-};
-
 export type SealerOptions = { db: Db; now: () => Date; onFailure?: (error: unknown) => void };
 
-/** Rounds of sealing, at most a quarter of a second apart; a database that is away for a while only delays them. */
-export function startSealer({ db, now, onFailure = () => {} }: SealerOptions): Sealer {
-  let stopping = false;
-  let wake = () => {};
-  let lastRound = performance.now();
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MILLISECONDS);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const rounds = (async () => {
-    while (!stopping) {
-      try {
-        for (const institutionId of await institutionsWithUnsealedEvents(db)) await sealEvents(db, institutionId, now);
-        lastRound = performance.now();
-      } catch (error) {
-        onFailure(error);
-      }
-      if (!stopping) await pause();
-    }
-  })();
-  return {
-    lag: () => performance.now() - lastRound,
-    stop: async () => {
-      stopping = true;
-      wake();
-      await rounds;
+/** Rounds of sealing, a quarter of a second apart; a database that is away for a while only delays them. */
+export function startSealer({ db, now, onFailure }: SealerOptions): Rounds {
+  return startRounds({
+    pauseMilliseconds: POLL_MILLISECONDS,
+    round: async () => {
+      for (const institutionId of await institutionsWithUnsealedEvents(db)) await sealEvents(db, institutionId, now);
     },
-  };
+    ...(onFailure && { onFailure }),
+  });
 }
