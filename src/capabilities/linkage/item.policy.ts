@@ -1,5 +1,5 @@
 // Who may see an item and do what with it: pure, the same for every path. visibleTo in the store says the same in SQL.
-import { accept, refuse, type Result } from '../../platform/result.ts';
+import { accept, type Result, refuse } from '../../platform/result.ts';
 import { type Actor, hasRole } from '../identity/scope.ts';
 import { type ItemState, mayHoldDecomposition, nextState } from './life-cycle.rules.ts';
 
@@ -38,7 +38,15 @@ const directlyHeaded = (actor: Actor): string[] => actor.posts.filter((post) => 
 /** In the item's line, gate or office: may read a placeholder's texts elsewhere kept out of sight. */
 export function isInLine(actor: Actor, item: ItemStanding): boolean {
   const own = item.state !== 'draft' && item.responsiblePersonId === actor.personId;
-  return own || item.wasResponsible || item.responsibleAbove || item.responsibleBelow || item.inRoute || hasRole(actor, 'office') || (item.state === 'draft' && item.authorId === actor.personId);
+  return (
+    own ||
+    item.wasResponsible ||
+    item.responsibleAbove ||
+    item.responsibleBelow ||
+    item.inRoute ||
+    hasRole(actor, 'office') ||
+    (item.state === 'draft' && item.authorId === actor.personId)
+  );
 }
 
 /** A draft is not yet its proposed person's to see. */
@@ -72,11 +80,13 @@ export function isSuperior(actor: Actor, item: ItemStanding): boolean {
 export function mayDraftBelow(actor: Actor, parent: ItemStanding): Result<true> {
   if (parent.state === 'draft') return isOffice(actor) ? accept(true) : refuse('forbidden', 'office_drafts_plan');
   if (parent.responsiblePersonId !== actor.personId) return refuse('forbidden', 'only_responsible_decomposes');
-  if (!mayHoldDecomposition(parent.state)) return refuse('conflict', 'act_not_in_state', { act: 'decompose', state: parent.state });
+  if (!mayHoldDecomposition(parent.state))
+    return refuse('conflict', 'act_not_in_state', { act: 'decompose', state: parent.state });
   return accept(true);
 }
 
-export const mayDraftRoot = (actor: Actor): Result<true> => (isOffice(actor) ? accept(true) : refuse('forbidden', 'office_drafts_plan'));
+export const mayDraftRoot = (actor: Actor): Result<true> =>
+  isOffice(actor) ? accept(true) : refuse('forbidden', 'office_drafts_plan');
 
 export function mayEditDraft(actor: Actor, item: ItemStanding): Result<true> {
   if (item.state !== 'draft') return refuse('conflict', 'not_a_draft', { state: item.state });
@@ -115,18 +125,24 @@ export function mayArchive(actor: Actor, item: ItemStanding): Result<true> {
 /** Reports, claims and close-outs are the responsible person's own, while the item is in progress. */
 export function mayReport(actor: Actor, item: ItemStanding): Result<true> {
   if (item.responsiblePersonId !== actor.personId) return refuse('forbidden', 'only_responsible_reports');
-  return item.state === 'in_progress' ? accept(true) : refuse('conflict', 'act_not_in_state', { act: 'report', state: item.state });
+  return item.state === 'in_progress'
+    ? accept(true)
+    : refuse('conflict', 'act_not_in_state', { act: 'report', state: item.state });
 }
 
 export function maySubmitDecomposition(actor: Actor, item: ItemStanding): Result<true> {
   if (item.responsiblePersonId !== actor.personId) return refuse('forbidden', 'only_responsible_decomposes');
-  return item.state === 'in_progress' ? accept(true) : refuse('conflict', 'act_not_in_state', { act: 'submit_decomposition', state: item.state });
+  return item.state === 'in_progress'
+    ? accept(true)
+    : refuse('conflict', 'act_not_in_state', { act: 'submit_decomposition', state: item.state });
 }
 
 export function mayCloseOut(actor: Actor, item: ItemStanding): Result<true> {
   const report = mayReport(actor, item);
   if (!report.ok) return report;
-  return item.pendingKinds.includes('close_out') ? refuse('conflict', 'already_pending', { kind: 'close_out' }) : accept(true);
+  return item.pendingKinds.includes('close_out')
+    ? refuse('conflict', 'already_pending', { kind: 'close_out' })
+    : accept(true);
 }
 
 /** Advice at any time: whoever stands above the item, gates it or leads its unit. */

@@ -1,7 +1,15 @@
 // The life cycle of an item: which act leads from which state to which. Approval is never a state of the item.
-import { accept, refuse, type Result } from '../../platform/result.ts';
+import { accept, type Result, refuse } from '../../platform/result.ts';
 
-export type ItemState = 'draft' | 'registered' | 'assigned' | 'in_progress' | 'suspended' | 'closed' | 'archived' | 'cancelled';
+export type ItemState =
+  | 'draft'
+  | 'registered'
+  | 'assigned'
+  | 'in_progress'
+  | 'suspended'
+  | 'closed'
+  | 'archived'
+  | 'cancelled';
 
 export type ItemAct =
   | 'register'
@@ -29,7 +37,13 @@ export const TRANSITIONS: Record<ItemAct, Partial<Record<ItemState, ItemState>>>
   resume: { suspended: 'in_progress' },
   transfer: { in_progress: 'assigned' },
   hand_over: { registered: 'registered', assigned: 'assigned', in_progress: 'assigned', suspended: 'suspended' },
-  cancel: { draft: 'cancelled', registered: 'cancelled', assigned: 'cancelled', in_progress: 'cancelled', suspended: 'cancelled' },
+  cancel: {
+    draft: 'cancelled',
+    registered: 'cancelled',
+    assigned: 'cancelled',
+    in_progress: 'cancelled',
+    suspended: 'cancelled',
+  },
   reopen: { closed: 'in_progress' },
 };
 
@@ -43,7 +57,8 @@ export function nextState(from: ItemState, act: ItemAct): Result<ItemState> {
 export const isActive = (state: ItemState): boolean => state !== 'draft' && state !== 'cancelled';
 
 /** Open items still have work to do. */
-export const isOpen = (state: ItemState): boolean => state === 'registered' || state === 'assigned' || state === 'in_progress' || state === 'suspended';
+export const isOpen = (state: ItemState): boolean =>
+  state === 'registered' || state === 'assigned' || state === 'in_progress' || state === 'suspended';
 
 /** States in which the responsible person may draft a decomposition. */
 export const mayHoldDecomposition = (state: ItemState): boolean => state === 'assigned' || state === 'in_progress';

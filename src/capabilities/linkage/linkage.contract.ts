@@ -196,7 +196,8 @@ const IndicatorBody = z.object({
 });
 const LongText = Text.max(20_000);
 const itemFields = {
-  title: Name,
+  // a placeholder has none; elsewhere the rules ask for it
+  title: Text.max(500).optional(),
   titleEn: Name.nullish(),
   requirement: LongText.optional(),
   requirementEn: LongText.nullish(),
@@ -448,7 +449,7 @@ export const assignItem = defineEndpoint({
   tag,
   version: 'optional',
   params: IdParams,
-  body: z.object({ subtree: z.boolean().optional() }).nullish(),
+  body: z.object({ subtree: z.boolean().optional(), note: Text.max(4000).nullish() }).nullish(),
   reply: Item,
 });
 export const acceptItem = act('acceptItem', 'accept', 'Sign for the item');

@@ -6,7 +6,9 @@ import { demandRead, type ItemStanding, readsEverything } from './item.policy.ts
 
 export async function loadStanding(scope: Scope, itemId: string): Promise<ItemStanding | null> {
   const { rows } = await sql<{ standing: ItemStanding | null }>`
-    select item_standing(${scope.institutionId}, ${itemId}, ${scope.actorId}, ${scope.today}::date) as standing`.execute(scope.tx);
+    select item_standing(${scope.institutionId}, ${itemId}, ${scope.actorId}, ${scope.today}::date) as standing`.execute(
+    scope.tx,
+  );
   return rows[0]?.standing ?? null;
 }
 
@@ -35,4 +37,3 @@ export function visibleTo(scope: Scope): RawBuilder<boolean> {
   return sql<boolean>`i.id in (select reached_item_ids(${scope.institutionId}, ${actor.personId}, ${actor.headedUnitIds}::uuid[],
     ${directly}::uuid[], ${actor.professorOf}::uuid[], ${scope.today}::date))`;
 }
-

@@ -1,0 +1,325 @@
+// The decomposition of an item: one draft written as a whole, normalised on request, and what a passed one changes.
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { appendEvent, appendEvents, type Moment } from '../../platform/events/append.ts';
+import { demandVersion } from '../../platform/http/bind.ts';
+import { refuseNow, unwrap } from '../../platform/result.ts';
+import type { Scope } from '../identity/scope.ts';
+import { nextCode } from './code.store.ts';
+import { differenceOf, findingsOf, nodesDifferenceOf } from './decomposition.rules.ts';
+import {
+  applyIndicators,
+  applyNodes,
+  type ChildChange,
+  type ChildRow,
+  type DecompositionView,
+  type DraftBody,
+  loadDraftBody,
+  loadDraftChildren,
+  saveDraftBody,
+  withIds,
+} from './decomposition.store.ts';
+import {
+  bumpVersion,
+  type DraftFields,
+  demandSound,
+  insertDraft,
+  loadParentShape,
+  updateDraft,
+} from './draft.store.ts';
+import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.ts';
+import { loadNodes, loadPending } from './item-detail.store.ts';
+import { removeDrafts } from './items.actions.ts';
+import type { DecompositionBody } from './linkage.contract.ts';
+import { readStanding, standingForUpdate } from './standing.store.ts';
+import { refreshValues } from './values.store.ts';
+import { normaliseWeights } from './weights.rules.ts';
+
+type Body = z.output<typeof DecompositionBody>;
+
+export async function viewDecomposition(scope: Scope, standing: ItemStanding): Promise<DecompositionView> {
+  const body = await loadDraftBody(scope, standing.id);
+  const children = await loadDraftChildren(scope, standing.id, body.changes);
+  const states = new Map((await loadNodes(scope, standing.id)).map((node) => [node.id, node.state]));
+  const item = await loadParentShape(scope, standing.id);
+  if (!item) return refuseNow('missing', 'not_found');
+  const nodes = body.nodes.map((node) => ({ ...node, state: states.get(node.id) ?? ('planned' as const) }));
+  const findings = findingsOf({
+    item,
+    children,
+    ownNodesWeight: body.ownNodesWeight,
+    nodes: nodes.map((node) => ({ ...node, verified: node.state === 'verified' })),
+  });
+  const pending = (await loadPending(scope, standing.id)).find((one) => one.kind === 'decomposition');
+  const abilities = itemAbilities(scope.actor, standing);
+  return {
+    version: standing.version,
+    itemId: standing.id,
+    children,
+    ownNodesWeight: body.ownNodesWeight,
+    nodes,
+    indicators: body.indicators,
+    gapReason: body.gapReason,
+    difference: differenceOf(children.map((child) => child.weight)),
+    nodesDifference: nodesDifferenceOf(nodes),
+    submittable: findings.length === 0,
+    findings,
+    pendingSubmissionId: pending?.id ?? null,
+    abilities: {
+      edit: abilities.decompose ?? false,
+      submit: (abilities.submitDecomposition ?? false) && findings.length === 0,
+    },
+  };
+}
+
+export async function readDecomposition(scope: Scope, itemId: string): Promise<DecompositionView> {
+  return viewDecomposition(scope, await readStanding(scope, itemId));
+}
+
+async function beginEdit(scope: Scope, itemId: string, ifMatch: number | null): Promise<ItemStanding> {
+  const standing = await standingForUpdate(scope, itemId);
+  unwrap(mayDraftBelow(scope.actor, standing));
+  demandVersion(ifMatch, standing.version);
+  if (standing.pendingKinds.includes('decomposition')) refuseNow('conflict', 'decomposition_pending');
+  return standing;
+}
+
+/** The fields in which what was sent differs from the standing child. */
+function changesOf(standing: ChildRow, sent: DraftFields): ChildChange {
+  const entries = Object.entries(sent).filter(([field, value]) => {
+    if (value === undefined || field === 'id' || field === 'coUnits') return false;
+    return !isDeepStrictEqual(value ?? null, (standing as Record<string, unknown>)[field] ?? null);
+  });
+  return Object.fromEntries(entries);
+}
+
+async function writeChildren(scope: Scope, itemId: string, sent: Body['children']): Promise<DraftBody['changes']> {
+  const standing = new Map((await loadDraftChildren(scope, itemId, {})).map((child) => [child.id, child]));
+  const unknown = sent.findIndex((child) => child.id !== undefined && !standing.has(child.id));
+  if (unknown >= 0)
+    refuseNow('invalid', 'child_unknown', {}, [{ path: `children.${unknown}.id`, code: 'child_unknown' }]);
+  const drafts = sent
+    .map((child, at) => ({ child, at }))
+    .filter(({ child }) => child.id === undefined || standing.get(child.id)?.state === 'draft');
+  const parent = await loadParentShape(scope, itemId);
+  await demandSound(
+    scope,
+    drafts.map(({ child }) => child),
+    parent,
+    (index) => `children.${drafts[index]?.at ?? 0}.`,
+  );
+  const named = new Set(sent.flatMap((child) => child.id ?? []));
+  await removeDrafts(
+    scope,
+    [...standing.values()].filter((child) => child.state === 'draft' && !named.has(child.id)).map((child) => child.id),
+  );
+  const changes: DraftBody['changes'] = {};
+  for (const [position, { id, ...fields }] of sent.entries()) {
+    const known = id === undefined ? undefined : standing.get(id);
+    if (id === undefined || !known) await insertDraft(scope, fields, itemId, position);
+    else if (known.state === 'draft')
+      await updateDraft(
+        scope,
+        id,
+        { ...fields, ...(fields.code === undefined && known.code !== null && { code: known.code }) },
+        position,
+      );
+    else {
+      const change = changesOf(known, fields);
+      if (Object.keys(change).length > 0) changes[id] = change;
+    }
+  }
+  return changes;
+}
+
+export async function writeDecomposition(
+  scope: Scope,
+  itemId: string,
+  body: Body,
+  ifMatch: number | null,
+): Promise<DecompositionView> {
+  const standing = await beginEdit(scope, itemId, ifMatch);
+  const before = await loadDraftBody(scope, itemId);
+  const changes = await writeChildren(scope, itemId, body.children);
+  const nodes = withIds(body.nodes ?? before.nodes).map((node) => ({
+    id: node.id,
+    title: node.title,
+    titleEn: node.titleEn ?? null,
+    date: node.date,
+    weight: node.weight,
+  }));
+  const indicators = withIds(body.indicators ?? before.indicators);
+  await demandOwnIds(
+    scope,
+    itemId,
+    nodes.map((node) => node.id),
+    indicators.map((one) => one.id),
+  );
+  const draft: DraftBody = {
+    ownNodesWeight: body.ownNodesWeight === undefined ? before.ownNodesWeight : (body.ownNodesWeight ?? null),
+    nodes,
+    indicators,
+    changes,
+    gapReason: body.gapReason === undefined ? before.gapReason : (body.gapReason ?? null),
+  };
+  await saveDraftBody(scope, itemId, draft);
+  await bumpVersion(scope, itemId);
+  await appendEvent(scope, {
+    act: 'decomposition.drafted',
+    objectKind: 'item',
+    objectId: itemId,
+    after: { children: body.children.length, nodes: nodes.length, indicators: indicators.length },
+  });
+  return viewDecomposition(scope, await readStanding(scope, standing.id));
+}
+
+/** An id that was sent may name this item's own node or indicator, or nothing yet. */
+async function demandOwnIds(scope: Scope, itemId: string, nodeIds: string[], indicatorIds: string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from nodes where institution_id = ${scope.institutionId} and id = any(${nodeIds}::uuid[]) and item_id <> ${itemId}
+    union all select id from indicators where institution_id = ${scope.institutionId} and id = any(${indicatorIds}::uuid[]) and item_id <> ${itemId}`.execute(
+    scope.tx,
+  );
+  if (rows.length > 0) refuseNow('invalid', 'id_of_another_item');
+}
+
+export async function normaliseDecomposition(
+  scope: Scope,
+  itemId: string,
+  ifMatch: number | null,
+): Promise<DecompositionView> {
+  const standing = await beginEdit(scope, itemId, ifMatch);
+  const body = await loadDraftBody(scope, itemId);
+  const children = await loadDraftChildren(scope, itemId, body.changes);
+  if (children.length === 0) refuseNow('conflict', 'nothing_to_normalise');
+  const weights = normaliseWeights(children.map((child) => child.weight));
+  for (const [at, child] of children.entries()) {
+    const weight = weights[at];
+    if (weight === undefined || weight === child.weight) continue;
+    if (child.state === 'draft') {
+      await scope.tx
+        .updateTable('items')
+        .set({ weight, changed_at: scope.now })
+        .where('institution_id', '=', scope.institutionId)
+        .where('id', '=', child.id)
+        .execute();
+    } else body.changes[child.id] = { ...body.changes[child.id], weight };
+  }
+  await saveDraftBody(scope, itemId, body);
+  await bumpVersion(scope, itemId);
+  await appendEvent(scope, {
+    act: 'decomposition.normalised',
+    objectKind: 'item',
+    objectId: itemId,
+    after: { weights },
+  });
+  return viewDecomposition(scope, await readStanding(scope, standing.id));
+}
+
+/** What a passed decomposition put before the gate. */
+export type DecompositionSnapshot = {
+  children: {
+    id: string;
+    code: string | null;
+    state: string;
+    start: string;
+    due: string;
+    weight: number | null;
+    changes: string[];
+    [field: string]: unknown;
+  }[];
+  ownNodesWeight: number | null;
+  nodes: DecompositionView['nodes'];
+  indicators: DecompositionView['indicators'];
+  gapReason: string | null;
+};
+
+const COLUMN: Record<string, string> = {
+  titleEn: 'title_en',
+  requirementEn: 'requirement_en',
+  standardEn: 'standard_en',
+  plannedMinutes: 'planned_minutes',
+};
+
+async function applyChange(moment: Moment, child: DecompositionSnapshot['children'][number]): Promise<void> {
+  const columns = Object.fromEntries(child.changes.map((field) => [COLUMN[field] ?? field, child[field] ?? null]));
+  await moment.tx
+    .updateTable('items')
+    .set((eb) => ({ ...columns, version: eb('version', '+', 1), changed_at: moment.now }))
+    .where('institution_id', '=', moment.institutionId)
+    .where('id', '=', child.id)
+    .execute();
+  await appendEvent(moment, { act: 'item.changed', objectKind: 'item', objectId: child.id, after: columns });
+}
+
+async function registerChild(
+  moment: Moment,
+  parent: { id: string; code: string },
+  child: DecompositionSnapshot['children'][number],
+  position: number,
+): Promise<void> {
+  const code = child.code ?? (await nextCode(moment, parent, child.start));
+  await moment.tx
+    .updateTable('items')
+    .set((eb) => ({
+      state: 'registered',
+      code,
+      position,
+      original_due: eb.ref('approved_due'),
+      registered_on: moment.today,
+      version: eb('version', '+', 1),
+      changed_at: moment.now,
+    }))
+    .where('institution_id', '=', moment.institutionId)
+    .where('id', '=', child.id)
+    .where('state', '=', 'draft')
+    .execute();
+  await appendEvents(moment, [
+    {
+      act: 'item.registered',
+      objectKind: 'item',
+      objectId: child.id,
+      before: { state: 'draft' },
+      after: { state: 'registered', code, originalDue: child.due },
+    },
+  ]);
+}
+
+/** The gate let it pass: children are registered, nodes and indicators replaced, the draft gone. */
+export async function applyDecomposition(
+  moment: Moment,
+  itemId: string,
+  snapshot: DecompositionSnapshot,
+): Promise<void> {
+  const { tx, institutionId } = moment;
+  const parent = await tx
+    .selectFrom('items')
+    .where('institution_id', '=', institutionId)
+    .where('id', '=', itemId)
+    .select('code')
+    .executeTakeFirstOrThrow();
+  for (const [position, child] of snapshot.children.entries()) {
+    if (child.state === 'draft') await registerChild(moment, { id: itemId, code: parent.code ?? '' }, child, position);
+    else if (child.changes.length > 0) await applyChange(moment, child);
+  }
+  await tx
+    .updateTable('items')
+    .set((eb) => ({
+      own_nodes_weight: snapshot.ownNodesWeight,
+      gap_reason: snapshot.gapReason,
+      version: eb('version', '+', 1),
+      changed_at: moment.now,
+    }))
+    .where('institution_id', '=', institutionId)
+    .where('id', '=', itemId)
+    .execute();
+  await applyNodes(moment, itemId, snapshot.nodes);
+  await applyIndicators(moment, itemId, snapshot.indicators);
+  await tx
+    .deleteFrom('decomposition_drafts')
+    .where('institution_id', '=', institutionId)
+    .where('item_id', '=', itemId)
+    .execute();
+  await refreshValues(moment, [itemId, ...snapshot.children.map((child) => child.id)]);
+}

@@ -1,0 +1,193 @@
+// The decomposition draft in the database: draft children are items, everything else stands in one document beside the item.
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import type { Moment } from '../../platform/events/append.ts';
+import type { Scope } from '../identity/scope.ts';
+import type { DraftNode } from './decomposition.rules.ts';
+import { loadIndicators, loadNodes } from './item-detail.store.ts';
+import type { Row } from './item-row.rules.ts';
+import { selectItemRows } from './item-row.store.ts';
+import type { Decomposition } from './linkage.contract.ts';
+
+export type DecompositionView = z.infer<typeof Decomposition>;
+export type DraftIndicator = DecompositionView['indicators'][number];
+export type ChildChange = Record<string, unknown>;
+
+/** The document beside the item. Standing children that would change are named by id. */
+export type DraftBody = {
+  ownNodesWeight: number | null;
+  nodes: DraftNode[];
+  indicators: DraftIndicator[];
+  changes: Record<string, ChildChange>;
+  gapReason: string | null;
+};
+
+export async function loadDraftBody(scope: Pick<Scope, 'tx' | 'institutionId'>, itemId: string): Promise<DraftBody> {
+  const draft = await scope.tx
+    .selectFrom('decomposition_drafts')
+    .where('institution_id', '=', scope.institutionId)
+    .where('item_id', '=', itemId)
+    .select('body')
+    .executeTakeFirst();
+  return draft ? (draft.body as DraftBody) : standingBody(scope, itemId);
+}
+
+/** Without a draft: what stands now. */
+async function standingBody(scope: Pick<Scope, 'tx' | 'institutionId'>, itemId: string): Promise<DraftBody> {
+  const item = await scope.tx
+    .selectFrom('items')
+    .where('institution_id', '=', scope.institutionId)
+    .where('id', '=', itemId)
+    .select(['own_nodes_weight', 'gap_reason'])
+    .executeTakeFirstOrThrow();
+  const nodes = await loadNodes(scope, itemId);
+  const indicators = await loadIndicators(scope, itemId);
+  return {
+    ownNodesWeight: item.own_nodes_weight,
+    nodes: nodes.map(({ id, title, titleEn, date, weight }) => ({ id, title, titleEn, date, weight })),
+    indicators: indicators.map(({ readings: _r, actual: _a, attainment: _t, gap: _g, ...rest }) => rest),
+    changes: {},
+    gapReason: item.gap_reason,
+  };
+}
+
+export async function saveDraftBody(scope: Scope, itemId: string, body: DraftBody): Promise<void> {
+  const row = { body: JSON.stringify(body), edited_by: scope.actorId, edited_at: scope.now };
+  await scope.tx
+    .insertInto('decomposition_drafts')
+    .values({ institution_id: scope.institutionId, item_id: itemId, ...row })
+    .onConflict((conflict) => conflict.columns(['institution_id', 'item_id']).doUpdateSet(row))
+    .execute();
+}
+
+export type ChildRow = Row & { changes: string[] };
+
+/** Children that are not cancelled, with the draft's changes laid over the standing ones. */
+export async function loadDraftChildren(
+  scope: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
+  itemId: string,
+  changes: DraftBody['changes'],
+): Promise<ChildRow[]> {
+  const rows = await selectItemRows(
+    scope,
+    sql`and i.parent_id = ${itemId} and i.state <> 'cancelled' order by i.position, i.id`,
+  );
+  return rows.map(({ position: _, ...row }) => {
+    const change = row.state === 'draft' ? undefined : changes[row.id];
+    return { ...row, ...change, changes: Object.keys(change ?? {}) } as ChildRow;
+  });
+}
+
+export function withIds<T extends { id?: string | undefined }>(rows: readonly T[]): (T & { id: string })[] {
+  return rows.map((row) => ({ ...row, id: row.id ?? uuid() }));
+}
+
+/** Replaces an item's own nodes by those of a passed decomposition; verified and condition nodes stay whatever it says. */
+export async function applyNodes(moment: Moment, itemId: string, nodes: readonly DraftNode[]): Promise<void> {
+  const { tx, institutionId } = moment;
+  const standing = await tx
+    .selectFrom('nodes')
+    .where('institution_id', '=', institutionId)
+    .where('item_id', '=', itemId)
+    .select(['id', 'state', 'condition_of'])
+    .execute();
+  const kept = new Set(nodes.map((node) => node.id));
+  const dropped = standing
+    .filter((node) => !kept.has(node.id) && node.state === 'planned' && node.condition_of === null)
+    .map((node) => node.id);
+  if (dropped.length > 0)
+    await tx.deleteFrom('nodes').where('institution_id', '=', institutionId).where('id', 'in', dropped).execute();
+  const known = new Set(standing.map((node) => node.id));
+  for (const [position, node] of nodes.entries()) {
+    const columns = {
+      position,
+      title: node.title,
+      title_en: node.titleEn,
+      weight: node.weight,
+      changed_at: moment.now,
+    };
+    if (known.has(node.id)) {
+      await tx
+        .updateTable('nodes')
+        .set((eb) => ({
+          ...columns,
+          date: eb
+            .case()
+            .when('state', '=', 'verified')
+            .then(eb.ref('date'))
+            .else(sql<string>`${node.date}::date`)
+            .end(),
+        }))
+        .where('institution_id', '=', institutionId)
+        .where('id', '=', node.id)
+        .execute();
+    } else {
+      await tx
+        .insertInto('nodes')
+        .values({
+          institution_id: institutionId,
+          id: node.id,
+          item_id: itemId,
+          ...columns,
+          date: node.date,
+          original_date: node.date,
+          created_at: moment.now,
+        })
+        .execute();
+    }
+  }
+}
+
+export async function applyIndicators(
+  moment: Moment,
+  itemId: string,
+  indicators: readonly DraftIndicator[],
+): Promise<void> {
+  const { tx, institutionId } = moment;
+  const standing = await tx
+    .selectFrom('indicators as i')
+    .where('i.institution_id', '=', institutionId)
+    .where('i.item_id', '=', itemId)
+    .select((eb) => [
+      'i.id',
+      eb
+        .exists(
+          eb
+            .selectFrom('indicator_readings as r')
+            .whereRef('r.institution_id', '=', 'i.institution_id')
+            .whereRef('r.indicator_id', '=', 'i.id')
+            .select('r.id'),
+        )
+        .as('read'),
+    ])
+    .execute();
+  const kept = new Set(indicators.map((one) => one.id));
+  const dropped = standing.filter((one) => !kept.has(one.id) && !one.read).map((one) => one.id);
+  if (dropped.length > 0)
+    await tx.deleteFrom('indicators').where('institution_id', '=', institutionId).where('id', 'in', dropped).execute();
+  for (const [position, one] of indicators.entries()) {
+    const columns = {
+      position,
+      code: one.code ?? null,
+      name: one.name,
+      name_en: one.nameEn ?? null,
+      unit: one.unit ?? '',
+      base: one.base ?? null,
+      commit_value: one.commit ?? null,
+      target: one.target ?? null,
+      challenge: one.challenge ?? null,
+      band_low: one.bandLow ?? null,
+      band_high: one.bandHigh ?? null,
+      polarity: one.polarity ?? 'up',
+      rule: one.rule ?? 'none',
+      parent_indicator_id: one.parentIndicatorId ?? null,
+      changed_at: moment.now,
+    };
+    await tx
+      .insertInto('indicators')
+      .values({ institution_id: institutionId, id: one.id, item_id: itemId, created_at: moment.now, ...columns })
+      .onConflict((conflict) => conflict.columns(['institution_id', 'id']).doUpdateSet(columns))
+      .execute();
+  }
+}
