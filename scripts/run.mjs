@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWebIfChanged } from './build-web.mjs';
 import { runChecks } from './checks.mjs';
-import { BIN, isInterrupted, ROOT, run, runNode } from './children.mjs';
+import { BIN, endWithNpm, isInterrupted, ROOT, run, runNode, runServer } from './children.mjs';
 import { installMissing } from './install.mjs';
 import { close, runSuite } from './suites.mjs';
 
@@ -26,7 +26,7 @@ const COMMANDS = {
 };
 
 async function serve(args) {
-  return (await buildWebIfChanged()) || (isInterrupted() ? 130 : (await runNode([SERVER, ...args])).code);
+  return (await buildWebIfChanged()) || (isInterrupted() ? 130 : (await runServer([SERVER, ...args])).code);
 }
 
 async function develop(args) {
@@ -59,6 +59,7 @@ if (command === undefined) {
   console.error(`node scripts/run.mjs <${Object.keys(COMMANDS).join('|')}>`);
   process.exitCode = 2;
 } else {
+  endWithNpm();
   await installMissing();
   process.exitCode = await command(args);
 }
