@@ -15,6 +15,7 @@ export default defineConfig({
             'tests/architecture/**/*.test.ts',
             'tests/support/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'examples/**/*.test.ts',
           ],
           exclude: ['tests/architecture/fixtures/**'],
           testTimeout: 30_000,
