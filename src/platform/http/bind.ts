@@ -1,5 +1,5 @@
 // Binds an endpoint to its use case: validation, version, status, ETag; a route without an access word does not start.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Refused, refuseNow } from '../result.ts';
 import type { Endpoint, InputOf, ReplyOf } from './endpoint.ts';
 
@@ -13,11 +13,7 @@ export type Exchange = {
 };
 
 /** Opens whatever a use case works in (transaction, caller); given by the capability that knows callers. */
-export type OpenScope<S> = <T>(
-  request: FastifyRequest,
-  endpoint: Endpoint,
-  work: (scope: S) => Promise<T>,
-) => Promise<T>;
+export type OpenScope<S> = <T>(exchange: Exchange, endpoint: Endpoint, work: (scope: S) => Promise<T>) => Promise<T>;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -91,9 +87,7 @@ export function createBinder<S>(app: FastifyInstance, open: OpenScope<S>) {
     endpoint: E,
     handle: (scope: S, input: InputOf<E>, exchange: Exchange) => Promise<ReplyOf<E>>,
   ): void {
-    addRoute(app, endpoint, (exchange, input) =>
-      open(exchange.request, endpoint, (scope) => handle(scope, input, exchange)),
-    );
+    addRoute(app, endpoint, (exchange, input) => open(exchange, endpoint, (scope) => handle(scope, input, exchange)));
   };
 }
 
@@ -107,8 +101,12 @@ export function bindPublic<E extends Endpoint>(
 
 /** Deny by default: the start fails where a route says nobody may, or everybody may, without saying so. */
 export function demandAccessWord(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    if (!route.config?.access) throw new Error(`the route ${String(route.method)} ${route.url} has no access word`);
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // at the end: a plugin may give its routes their word after this hook has seen them
+  app.addHook('onReady', async () => {
+    const silent = routes.find((route) => !route.config?.access);
+    if (silent) throw new Error(`the route ${String(silent.method)} ${silent.url} has no access word`);
   });
 }
 

@@ -20,6 +20,8 @@ const STATUS: Record<RefusalKind, number> = {
 
 /** Codes that the database raises for a broken invariant, with the kind of refusal they stand for. */
 const DATABASE_KINDS: Record<string, RefusalKind> = { LD409: 'conflict', LD422: 'invalid' };
+/** Text or numbers that no column can hold, such as a zero character or a year beyond the calendar. */
+const UNFIT_FOR_DATABASE = /^22/;
 const LOST_DATABASE = /^(08|57P0|53)|ECONNREFUSED|ENOENT|ECONNRESET/;
 
 export function refusalOfDatabaseError(error: unknown): Refusal | null {
@@ -29,6 +31,7 @@ export function refusalOfDatabaseError(error: unknown): Refusal | null {
     const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : null;
     return { kind, code: error.message, params: { detail } };
   }
+  if (UNFIT_FOR_DATABASE.test(error.code)) return { kind: 'malformed', code: 'malformed', params: { fields: '' } };
   if (LOST_DATABASE.test(error.code)) return { kind: 'unavailable', code: 'database_unavailable', params: {} };
   return null;
 }

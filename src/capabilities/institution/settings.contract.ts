@@ -1,0 +1,77 @@
+// Every number of the rules as a setting: its key, what it may be, and the value that holds until somebody sets another from a day on.
+import { z } from 'zod';
+import { LevelKind } from './institution.contract.ts';
+
+const whole = (least: number, most: number) => z.number().int().min(least).max(most);
+const percent = z.number().min(0).max(100).multipleOf(0.01);
+const dayLimit = whole(1, 60);
+
+type Setting = {
+  schema: z.ZodType;
+  value: z.core.util.JSONType;
+  /** Stored lights, coverage and planned values depend on it. */
+  movesValues?: true;
+};
+
+export const SETTINGS = {
+  carryTo: { schema: LevelKind, value: 'college', movesValues: true },
+  lights: {
+    schema: z.object({
+      gapYellow: percent,
+      gapRed: percent,
+      timeLeftYellow: percent,
+      timeLeftOrange: percent,
+      nodeDaysYellow: whole(1, 365),
+      nodeDaysOrange: whole(1, 365),
+    }),
+    value: {
+      gapYellow: 10,
+      gapRed: 30,
+      timeLeftYellow: 30,
+      timeLeftOrange: 15,
+      nodeDaysYellow: 7,
+      nodeDaysOrange: 15,
+    },
+    movesValues: true,
+  },
+  'acceptance.limitDays': { schema: dayLimit, value: 3 },
+  'negotiation.limitDays': { schema: dayLimit, value: 5 },
+  'negotiation.rounds': { schema: whole(1, 10), value: 3 },
+  'gate.limitDays': { schema: dayLimit, value: 5 },
+  'readiness.daysBefore': { schema: dayLimit, value: 10 },
+  'report.frequency': { schema: z.enum(['week', 'month', 'quarter']), value: 'month', movesValues: true },
+  'notice.replyDaysYellow': { schema: dayLimit, value: 5, movesValues: true },
+  'notice.replyDaysOrange': { schema: dayLimit, value: 3 },
+  'notice.replyDaysRed': { schema: dayLimit, value: 1 },
+  'help.limitDays': { schema: dayLimit, value: 3 },
+  'proposal.limitDays': { schema: dayLimit, value: 5 },
+  'focus.length': { schema: whole(1, 50), value: 7 },
+  'shares.lead': { schema: z.number().gt(0).lt(1).multipleOf(0.0001), value: 0.6 },
+  workingHours: {
+    schema: z.object({ from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) }),
+    value: { from: '09:00', to: '17:00' },
+  },
+  'password.shortest': { schema: whole(8, 128), value: 10 },
+  teachingTerms: {
+    schema: z.array(
+      z.object({
+        name: z.string().min(1),
+        nameEn: z.string().min(1).optional(),
+        firstMonday: z.iso.date(),
+        weeks: whole(1, 30),
+      }),
+    ),
+    value: [],
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]['schema']>;
+export type SettingValues = { [K in SettingKey]: SettingValue<K> };
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(SETTINGS, key);
+export const movesValues = (key: SettingKey): boolean => 'movesValues' in SETTINGS[key];
+
+/** The day from which the values of a new institution hold: before every plan. */
+export const SINCE_EVER = '2000-01-01';

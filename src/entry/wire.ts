@@ -1,0 +1,44 @@
+// The HTTP server with the routes of every capability: the same for the real start and for tests.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
+import { addInstitutionRoutes } from '../capabilities/institution/institution.routes.ts';
+import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
+import type { SetupToken } from '../capabilities/institution/setup-token.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import type { Db } from '../platform/database/connect.ts';
+import { answerMissing } from '../platform/http/problems.ts';
+import { createHttpServer } from '../platform/http/server.ts';
+import { loadWords, type Say } from '../platform/words.ts';
+
+export type WireDeps = {
+  db: Db;
+  clock: Clock;
+  say: Say;
+  version: string;
+  config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'>;
+  /** Offers the first-run wizard while the database is empty. */
+  setupToken?: SetupToken;
+};
+
+/** The sentences of the platform and of every capability. */
+export function loadAllWords(): Say {
+  const source = join(import.meta.dirname, '..');
+  const capabilities = join(source, 'capabilities');
+  const folders = readdirSync(capabilities, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return loadWords([join(source, 'platform'), ...folders.map((folder) => join(capabilities, folder.name))]);
+}
+
+/** Not yet listening; whoever starts it may add pages and health checks first. */
+export async function wire(deps: WireDeps): Promise<FastifyInstance> {
+  const { say, version, config } = deps;
+  const secureCookies = config.publicUrl.startsWith('https:');
+  const app = await createHttpServer({ say, version, logLevel: config.logLevel, secureCookies });
+  addIdentityRoutes(app, deps);
+  addSetupRoutes(app, deps);
+  addInstitutionRoutes(app, deps);
+  app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));
+  return app;
+}
