@@ -1,0 +1,23 @@
+// What the background does with the capabilities: the acts of midnight in their order, and who handles which kind of job.
+
+import type { EffectsByKind } from '../capabilities/gatekeeping/decide.actions.ts';
+import { expireGateSteps, OWN_EFFECTS } from '../capabilities/gatekeeping/decide.actions.ts';
+import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
+import { calendarReaches, loadCalendar, storeCalendar } from '../capabilities/institution/calendar.store.ts';
+import { type MidnightAct, sweepExpired } from '../capabilities/progress/progress.jobs.ts';
+import type { Moment } from '../platform/events/append.ts';
+
+async function extendCalendar(moment: Moment): Promise<void> {
+  if (!(await calendarReaches(moment))) await storeCalendar(moment);
+}
+
+/** What follows from a limit happens at 00:00 of a working day, never on a day off. */
+const onWorkingDays =
+  (act: MidnightAct): MidnightAct =>
+  async (moment) => {
+    if (isWorkingDay(await loadCalendar(moment), moment.today)) await act(moment);
+  };
+
+export function midnightActs(effects: EffectsByKind = OWN_EFFECTS): readonly MidnightAct[] {
+  return [extendCalendar, onWorkingDays((moment) => expireGateSteps(moment, effects)), sweepExpired];
+}

@@ -1,0 +1,170 @@
+// Starts the product: database, clock, worker, HTTP, pages; prints where it is; drains and ends cleanly on SIGTERM and Ctrl-C.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
+import { institutionExists } from '../capabilities/institution/found.actions.ts';
+import { createSetupToken } from '../capabilities/institution/setup-token.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import { type OpenDatabase, openDatabase } from '../platform/database/connect.ts';
+import { pendingMigrations } from '../platform/database/migrations.ts';
+import { type PreparedDatabase, prepareDatabase } from '../platform/database/prepare.ts';
+import { addHealth } from '../platform/http/health.ts';
+import { addMetrics } from '../platform/http/metrics.ts';
+import { addPages } from '../platform/http/pages.ts';
+import { secondsSinceBeat } from '../platform/marks.ts';
+import { StartRefused } from '../platform/start-refused.ts';
+import { midnightActs } from './background.ts';
+import { chooseClock, publishClock } from './product-clock.ts';
+import { keepSecret } from './secret.ts';
+import { loadAllWords, wire } from './wire.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const LONGEST_DRAIN = 4000;
+const LONGEST_REST = 1500;
+const LONGEST_END = 9500;
+const WORKER_SILENT_SECONDS = 30;
+
+type Start = { demo: boolean; withHttp: boolean; withWorker: boolean };
+
+/** What must be ended, last first. */
+type Endings = (() => Promise<unknown>)[];
+
+/** Ends within its time or is left behind: a long piece of work is taken up again by the next start. */
+async function within(milliseconds: number, end: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([end(), late]).finally(() => clearTimeout(timer));
+}
+
+export function readStart(args: readonly string[]): Start {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { demo: { type: 'boolean' }, worker: { type: 'boolean' }, 'no-worker': { type: 'boolean' } },
+  });
+  return { demo: values.demo ?? false, withHttp: !values.worker, withWorker: !values['no-worker'] };
+}
+
+async function start({ demo, withHttp, withWorker }: Start, config: Config, endings: Endings): Promise<void> {
+  const log = (sentence: string) => console.log(sentence);
+  keepSecret(config);
+  const prepared = await prepareDatabase({ config, purpose: 'server', log });
+  endings.push(() => prepared.stop());
+  const opened = openDatabase({ connection: prepared.app, poolSize: config.databasePoolSize });
+  endings.push(() => within(LONGEST_REST, opened.close));
+  const { db } = opened;
+  const clock = await chooseClock({ config, db, demonstration: demo });
+  await publishClock(db, clock);
+  const worker = withWorker
+    ? startWorker({
+        db,
+        clock,
+        midnightActs: midnightActs(),
+        handlers: {},
+        onFailure: (work, error) => console.error(JSON.stringify({ level: 'error', work, error: String(error) })),
+      })
+    : null;
+  if (worker) endings.push(() => within(LONGEST_REST, worker.stop));
+  if (!withHttp) {
+    log('后台工作已启动。The worker has started.');
+    return;
+  }
+  const app = await openHttp({ config, prepared, opened, clock, worker, endings, log });
+  const address = await app.listen({ host: config.host, port: config.port });
+  log(`联动已启动。Liandong is open at ${new URL(config.port === 0 ? address : config.publicUrl).href}`);
+  if (clock.shifted) log(`产品时间 Product clock: ${clock.now().toISOString()}`);
+}
+
+type HttpStart = {
+  config: Config;
+  prepared: PreparedDatabase;
+  opened: OpenDatabase;
+  clock: Clock;
+  worker: Worker | null;
+  endings: Endings;
+  log: (sentence: string) => void;
+};
+
+async function openHttp({
+  config,
+  prepared,
+  opened,
+  clock,
+  worker,
+  endings,
+  log,
+}: HttpStart): Promise<FastifyInstance> {
+  const { db, pool } = opened;
+  const setup = createSetupToken(clock);
+  const app = await wire({ db, clock, say: loadAllWords(), version: readVersion(), config, setupToken: setup.token });
+  addHealth(app, {
+    database: async () => {
+      await pool.query('select 1');
+      return null;
+    },
+    migrations: async () => ((await pendingMigrations(prepared.app)).length === 0 ? null : 'pending'),
+    worker: async () => {
+      const silent = await secondsSinceBeat(db);
+      return silent !== null && silent < WORKER_SILENT_SECONDS ? null : 'silent';
+    },
+  });
+  addMetrics(app, { pool, lags: worker?.lags ?? {} });
+  await addPages(app, { folder: join(ROOT, 'build/web') });
+  endings.push(() => within(LONGEST_DRAIN + LONGEST_REST, () => drain(app)));
+  if (!(await institutionExists(db))) {
+    log(`首次使用：打开下面的网址，输入一次性口令 ${setup.text}`);
+    log(`First run: open the address below and enter the one-time token ${setup.text}`);
+  }
+  return app;
+}
+
+/** Answers what was asked already; connections that stay open after that are cut. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), LONGEST_DRAIN);
+  await app.close();
+  clearTimeout(cut);
+}
+
+function readVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : '0';
+}
+
+async function endAll(endings: Endings): Promise<void> {
+  for (const end of endings.splice(0).reverse()) {
+    await end().catch((error: unknown) => console.error(String(error)));
+  }
+}
+
+async function main(): Promise<void> {
+  const reading = readConfig(process.env, process.cwd());
+  if (!reading.ok) throw new StartRefused(reading.sentence);
+  const endings: Endings = [];
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(0), LONGEST_END).unref();
+    starting
+      .catch(() => {})
+      .then(() => endAll(endings))
+      .then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  const starting = start(readStart(process.argv.slice(2)), reading.config, endings);
+  try {
+    await starting;
+  } catch (error) {
+    await endAll(endings);
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof StartRefused ? error.message : error);
+  process.exit(1);
+});

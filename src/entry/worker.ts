@@ -1,0 +1,52 @@
+// The background of a start: sealing, long jobs, the midnight work, a sign of life; in the server's process or in one of its own.
+import { catchUpAll, type MidnightAct } from '../capabilities/progress/progress.jobs.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database/connect.ts';
+import { startSealer } from '../platform/events/seal.ts';
+import { type JobHandlers, runOpenJobs } from '../platform/jobs/jobs.ts';
+import { startRounds } from '../platform/jobs/rounds.ts';
+import { beat } from '../platform/marks.ts';
+
+export type WorkerOptions = {
+  db: Db;
+  clock: Clock;
+  midnightActs: readonly MidnightAct[];
+  handlers: JobHandlers;
+  onFailure: (work: string, error: unknown) => void;
+};
+
+export type Worker = {
+  lags: Readonly<Record<string, () => number>>;
+  stop(): Promise<void>;
+};
+
+const JOBS_PAUSE = 500;
+const MIDNIGHT_PAUSE = 5000;
+const BEAT_PAUSE = 5000;
+
+export function startWorker({ db, clock, midnightActs, handlers, onFailure }: WorkerOptions): Worker {
+  const now = () => clock.now();
+  let stopping = false;
+  const failing = (work: string) => (error: unknown) => {
+    if (!stopping) onFailure(work, error);
+  };
+  const sealer = startSealer({ db, now, onFailure: failing('seal') });
+  const jobs = startRounds({
+    pauseMilliseconds: JOBS_PAUSE,
+    round: () => runOpenJobs({ db, now, handlers, onFailure: failing('job') }),
+    onFailure: failing('jobs'),
+  });
+  const midnight = startRounds({
+    pauseMilliseconds: MIDNIGHT_PAUSE,
+    round: () => catchUpAll({ db, now, acts: midnightActs, stopping: () => stopping }),
+    onFailure: failing('midnight'),
+  });
+  const heart = startRounds({ pauseMilliseconds: BEAT_PAUSE, round: () => beat(db), onFailure: failing('heartbeat') });
+  return {
+    lags: { seal: sealer.lag, jobs: jobs.lag, midnight: midnight.lag },
+    stop: async () => {
+      stopping = true;
+      await Promise.all([sealer, jobs, midnight, heart].map((rounds) => rounds.stop()));
+    },
+  };
+}
