@@ -44,6 +44,7 @@ create table closed_days (
   day date not null,
   name text not null,
   name_en text,
+  version integer not null default 1,
   constraint closed_days_pkey PRIMARY KEY (institution_id, id),
   constraint closed_days_institution_id_day_key UNIQUE (institution_id, day),
   constraint closed_days_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
@@ -374,7 +375,9 @@ create table item_values (
   self_rated text,
   gatekeeper text,
   computed_on date,
-  holds_until date,
+  holds_until date default '0001-01-01'::date,
+  weight numeric(5,2),
+  active boolean not null default false,
   constraint item_values_pkey PRIMARY KEY (institution_id, item_id),
   constraint item_values_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
@@ -634,6 +637,28 @@ create table posts (
   constraint posts_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text])))
 );
 
+create table progress_days (
+  institution_id uuid not null,
+  day date not null,
+  levels smallint not null,
+  carry_to_rank smallint not null,
+  gap_yellow numeric not null,
+  gap_red numeric not null,
+  time_left_yellow smallint not null,
+  time_left_orange smallint not null,
+  node_days_yellow smallint not null,
+  node_days_orange smallint not null,
+  elapsed integer not null,
+  quarter_ended date not null,
+  period_to date[] not null,
+  ended_to date[] not null,
+  passed_to date[] not null,
+  deadline date[] not null,
+  next_deadline date[] not null,
+  constraint progress_days_pkey PRIMARY KEY (institution_id, day),
+  constraint progress_days_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
+);
+
 create table red_spells (
   institution_id uuid not null,
   item_id uuid not null,
@@ -840,6 +865,8 @@ CREATE INDEX item_co_units_person ON public.item_co_units USING btree (instituti
 CREATE INDEX item_co_units_unit ON public.item_co_units USING btree (institution_id, unit_id);
 CREATE INDEX item_responsibles_item ON public.item_responsibles USING btree (institution_id, item_id);
 CREATE INDEX item_values_expiry ON public.item_values USING btree (institution_id, holds_until);
+CREATE INDEX item_values_parent ON public.item_values USING btree (institution_id, parent_id);
+CREATE INDEX item_versions_parent ON public.item_versions USING btree (institution_id, parent_id);
 CREATE UNIQUE INDEX items_code ON public.items USING btree (institution_id, code) WHERE (code IS NOT NULL);
 CREATE INDEX items_discipline ON public.items USING btree (institution_id, discipline_id);
 CREATE INDEX items_lead_unit ON public.items USING btree (institution_id, lead_unit_id);
@@ -849,6 +876,7 @@ CREATE INDEX items_responsible ON public.items USING btree (institution_id, resp
 CREATE INDEX items_sector ON public.items USING btree (institution_id, sector_id);
 CREATE INDEX items_state_due ON public.items USING btree (institution_id, state, approved_due);
 CREATE INDEX items_supervisor ON public.items USING btree (institution_id, supervisor_id);
+CREATE INDEX jobs_open ON public.jobs USING btree (institution_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX node_claims_item ON public.node_claims USING btree (institution_id, item_id);
 CREATE INDEX node_claims_node ON public.node_claims USING btree (institution_id, node_id);
 CREATE INDEX node_versions_item ON public.node_versions USING btree (institution_id, item_id, changed_at);
@@ -864,8 +892,325 @@ CREATE INDEX submissions_item ON public.submissions USING btree (institution_id,
 CREATE INDEX submissions_pending ON public.submissions USING btree (institution_id, item_id, kind) WHERE (state = 'pending'::text);
 CREATE UNIQUE INDEX units_one_top ON public.units USING btree (institution_id) WHERE (parent_id IS NULL);
 CREATE INDEX units_parent ON public.units USING btree (institution_id, parent_id);
+CREATE INDEX unsealed_events_position ON public.unsealed_events USING btree (institution_id, "position");
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.blend_values(sum numeric, total numeric, own_percent numeric, own numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select round((sum * (100 - own_percent) + total * own_percent * own) / (total * 100), 2)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.compute_item_value(inst uuid, item uuid, d progress_days)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kinds constant text[] := array['week', 'month', 'quarter'];
+  heats constant text[] := array['green', 'yellow', 'orange', 'red'];
+  today constant date := d.day;
+  i record;
+  c record;
+  nodes_weigh boolean := false;
+  nodes_verified numeric := 0;
+  nodes_reported numeric := 0;
+  nodes_waiting numeric := 0;
+  nodes_planned numeric := 0;
+  next_node date;
+  next_yellow date;
+  next_orange date;
+  next_red date;
+  nodes_overdue boolean := false;
+  r record;
+  o record;
+  v item_values;
+  at date := today;
+  kind_at integer;
+  slot integer;
+  until date;
+  total integer;
+  start_before integer;
+  elapsed integer;
+  past_due boolean;
+  owes boolean;
+  finished boolean;
+  own_percent numeric := 0;
+  gap numeric;
+  missing integer;
+  own_step integer := 0;
+  hold date;
+  why jsonb := '[]';
+  gap_inputs jsonb;
+  rested boolean;
+begin
+  select x.parent_id, x.state, x.level, x.horizon, x.placeholder, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start,
+      coalesce(x.original_due, x.approved_due) as original_due, x.approved_due as due, x.finished_on, coalesce(x.frequency, 'month') as frequency,
+      x.accept_by, x.major_risk, x.excused, x.ever_late,
+      x.state in ('in_progress', 'suspended', 'closed', 'archived') and x.accepted_by is not distinct from x.responsible_person_id as accepted,
+      exists (select 1 from nodes y where y.institution_id = inst and y.item_id = item) as has_nodes,
+      (select min(y.since) from red_spells y where y.institution_id = inst and y.item_id = item and y.left_on is null and y.recorded_at is null) as red_since,
+      (select min(y.from_day) from item_suspensions y where y.institution_id = inst and y.item_id = item and y.to_day is null) as asleep_since,
+      exists (select 1 from item_suspensions y where y.institution_id = inst and y.item_id = item and y.to_day is not null) as rested
+    into i from items x where x.institution_id = inst and x.id = item;
+  if not found then return false; end if;
+  select * into v from item_values x where x.institution_id = inst and x.item_id = item;
+  finished := i.state in ('closed', 'archived');
+  owes := i.horizon in ('annual', 'task') and not i.placeholder;
+  rested := i.rested;
+  if i.state = 'suspended' then at := least(today, coalesce(i.asleep_since, today)); end if;
+  kind_at := array_position(kinds, i.frequency);
+  slot := (kind_at - 1) * 8 + i.level;
+
+  select count(*)::integer as children, count(x.verified)::integer as verified_children, count(x.reported) as reported_children, count(x.waiting) as waiting_children,
+      sum(coalesce(x.weight, 0)) as total, sum(coalesce(x.weight * x.verified, 0)) as verified, sum(coalesce(x.weight * x.reported, 0)) as reported,
+      sum(coalesce(x.weight * x.waiting, 0)) as waiting, sum(coalesce(x.weight * x.planned, 0)) as planned, sum(coalesce(x.weight * x.coverage, 0)) as coverage,
+      max(greatest(array_position(heats, x.light), array_position(heats, x.worst_below))) as worst, min(x.holds_until) as holds_until,
+      array[max(x.steps[1]), max(x.steps[2]), max(x.steps[3]), max(x.steps[4]), max(x.steps[5]), max(x.steps[6]), max(x.steps[7]), max(x.steps[8])] as steps
+    into c from item_values x where x.institution_id = inst and x.parent_id = item and x.active;
+  if c.children > 0 and c.total = 0 then
+    -- no weight given: all count the same
+    select count(*)::integer as children, c.verified_children as verified_children, c.reported_children as reported_children, c.waiting_children as waiting_children,
+        count(*)::numeric as total, sum(coalesce(x.verified, 0)) as verified, sum(coalesce(x.reported, 0)) as reported,
+        sum(coalesce(x.waiting, 0)) as waiting, sum(coalesce(x.planned, 0)) as planned, sum(coalesce(x.coverage, 0)) as coverage,
+        c.worst as worst, c.holds_until as holds_until, c.steps as steps
+      into c from item_values x where x.institution_id = inst and x.parent_id = item and x.active;
+  end if;
+
+  if i.has_nodes then
+    select coalesce(bool_or(x.weight > 0), false),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified'), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim is not null), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim <= x.date), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.date < at), 0), 100), 2),
+        min(x.date) filter (where x.date >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_yellow >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_orange >= today),
+        coalesce(bool_or(x.state <> 'verified' and x.date < today and (y.claim is null or y.claim > x.date)), false)
+      into nodes_weigh, nodes_verified, nodes_reported, nodes_waiting, nodes_planned, next_node, next_yellow, next_orange, next_red, nodes_overdue
+      from nodes x
+      left join lateral (select min(z.claimed_on) as claim from node_claims z
+        where z.institution_id = inst and z.node_id = x.id and z.verdict is null and x.state <> 'verified') y on true
+      where x.institution_id = inst and x.item_id = item;
+    if nodes_weigh then own_percent := i.own_weight; end if;
+  end if;
+
+  -- the three values of progress
+  if c.children > 0 then
+    v.verified := case when own_percent > 0 or c.verified_children > 0 then blend_values(c.verified, c.total, own_percent, nodes_verified) end;
+    v.reported := case when own_percent > 0 or c.reported_children > 0 then blend_values(c.reported, c.total, own_percent, nodes_reported) end;
+    v.waiting := case when own_percent > 0 or c.waiting_children > 0 then blend_values(c.waiting, c.total, own_percent, nodes_waiting) end;
+    v.coverage := blend_values(c.coverage, c.total, own_percent, case when i.accepted then 100 else 0 end);
+  else
+    if i.has_nodes then
+      v.verified := nodes_verified; v.reported := nodes_reported; v.waiting := nodes_waiting;
+    elsif finished then
+      v.verified := 100; v.reported := 100; v.waiting := 100;
+    else
+      select (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+            where x.institution_id = inst and x.item_id = item and x.percentage is not null and s.state in ('passed', 'passed_with_conditions')
+            order by x.period_to desc, x.created_at desc, x.id desc limit 1) as passed,
+          (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+            where x.institution_id = inst and x.item_id = item and x.percentage is not null and s.state in ('passed', 'passed_with_conditions', 'pending')
+            order by x.period_to desc, x.created_at desc, x.id desc limit 1) as sent
+        into r;
+      v.verified := r.passed; v.reported := r.sent; v.waiting := r.sent;
+    end if;
+    v.coverage := case when i.accepted and i.level >= d.carry_to_rank then 100 else 0 end;
+  end if;
+
+  -- working time
+  start_before := working_days_before(inst, i.start);
+  total := working_days_before(inst, i.due + 1) - start_before;
+  if rested then total := total - suspended_days(inst, item, i.start, i.due + 1); end if;
+  total := greatest(1, total);
+  if at > i.due then elapsed := total;
+  elsif at <= i.start then elapsed := 0;
+  else
+    elapsed := case when at = today then d.elapsed else working_days_before(inst, at) end - start_before;
+    if rested then elapsed := elapsed - suspended_days(inst, item, i.start, at); end if;
+    elapsed := least(total, greatest(0, elapsed));
+  end if;
+  v.time_left := round((total - elapsed)::numeric / total, 6);
+  past_due := at > i.due and not exists (select 1 from submissions s where s.institution_id = inst and s.item_id = item
+    and s.kind = 'close_out' and s.state = 'pending' and s.submitted_on <= i.due);
+
+  -- planned progress
+  if i.state in ('draft', 'cancelled') then v.planned := null;
+  elsif c.children > 0 then
+    if i.state = 'suspended' then v.planned := planned_on(inst, item, today);
+    else v.planned := blend_values(c.planned, c.total, own_percent, nodes_planned);
+    end if;
+  elsif i.has_nodes then v.planned := nodes_planned;
+  elsif past_due then v.planned := 100;
+  else
+    if at <> today then
+      until := case when owes then passed_period(inst, i.frequency, i.level, d.levels, at) else period_start('quarter', at) - 1 end;
+    else
+      until := case when owes then d.passed_to[slot] else d.quarter_ended end;
+    end if;
+    if until >= i.due then missing := total;
+    elsif until < i.start then missing := 0;
+    else
+      missing := working_days_before(inst, until + 1) - start_before;
+      if rested then missing := missing - suspended_days(inst, item, i.start, until + 1); end if;
+      missing := least(total, greatest(0, missing));
+    end if;
+    v.planned := round(100.0 * missing / total, 2);
+  end if;
+
+  -- the report owed last, and the one still open
+  if i.state = 'in_progress' and owes then
+    select d.passed_to[slot] >= i.start as owed,
+        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.passed_to[slot]), false)
+          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.passed_to[slot]))[1] in ('pending', 'superseded'), false) as reported,
+        coalesce(bool_or(s.submitted_on <= d.deadline[slot] and s.state not in ('returned', 'withdrawn')) filter (where x.period_to = d.passed_to[slot]), false) as in_time,
+        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.ended_to[kind_at]), false)
+          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.ended_to[kind_at]))[1] in ('pending', 'superseded'), false) as open_reported
+      into r from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+      where x.institution_id = inst and x.item_id = item and x.period_to in (d.passed_to[slot], d.ended_to[kind_at]) and x.period_kind = i.frequency;
+  end if;
+
+  -- the light and why
+  gap := coalesce(v.planned, 0) - coalesce(v.waiting, 0);
+  if finished then
+    if i.ever_late or coalesce(i.finished_on > case when i.excused then i.due else i.original_due end, false) then v.light := 'teal'; else v.light := 'blue'; end if;
+    why := jsonb_build_array(jsonb_build_object('rule', case v.light when 'teal' then 'closed_late' else 'closed_in_time' end,
+      'inputs', jsonb_build_object('finishedOn', i.finished_on, 'due', case when i.excused then i.due else i.original_due end), 'light', v.light));
+  elsif i.state in ('draft', 'suspended', 'cancelled') then
+    v.light := 'grey';
+    why := jsonb_build_array(jsonb_build_object('rule', i.state, 'inputs', jsonb_build_object(), 'light', 'grey'));
+  elsif today < i.start and (i.state <> 'assigned' or i.accept_by is null or today <= i.accept_by) then
+    v.light := 'grey';
+    why := jsonb_build_array(jsonb_build_object('rule', 'before_start', 'inputs', jsonb_build_object('start', i.start), 'light', 'grey'));
+  else
+    gap_inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0));
+    if past_due then why := why || jsonb_build_object('rule', 'due_passed', 'inputs', jsonb_build_object('due', i.due), 'light', 'red'); end if;
+    if gap > d.gap_red then why := why || jsonb_build_object('rule', 'gap', 'inputs', gap_inputs, 'light', 'red'); end if;
+    if nodes_overdue then why := why || overdue_node(inst, item, today, 'red', d.node_days_orange + 1, null); end if;
+    if i.major_risk then why := why || jsonb_build_object('rule', 'major_risk', 'inputs', jsonb_build_object(), 'light', 'red'); end if;
+    if i.red_since <= today then why := why || jsonb_build_object('rule', 'cause_missing', 'inputs', jsonb_build_object('since', i.red_since), 'light', 'red'); end if;
+    if (total - elapsed) * 100 <= total * d.time_left_orange and gap > 0 then
+      why := why || jsonb_build_object('rule', 'little_time_left', 'inputs', jsonb_build_object('due', i.due) || gap_inputs, 'light', 'orange');
+    end if;
+    if nodes_overdue then why := why || overdue_node(inst, item, today, 'orange', d.node_days_yellow + 1, d.node_days_orange); end if;
+    if gap >= d.gap_yellow and gap <= d.gap_red then why := why || jsonb_build_object('rule', 'gap', 'inputs', gap_inputs, 'light', 'yellow'); end if;
+    if i.state = 'in_progress' and owes and (total - elapsed) * 100 <= total * d.time_left_yellow then
+      if r.owed and not r.reported then
+        why := why || jsonb_build_object('rule', 'report_missed', 'inputs', jsonb_build_object('kind', i.frequency, 'from', period_start(i.frequency, d.passed_to[slot]),
+          'to', d.passed_to[slot], 'deadline', d.deadline[slot]), 'light', 'yellow');
+      end if;
+    end if;
+    if nodes_overdue then why := why || overdue_node(inst, item, today, 'yellow', 1, d.node_days_yellow); end if;
+    if i.state = 'assigned' and today > i.accept_by then
+      why := why || jsonb_build_object('rule', 'not_accepted', 'inputs', jsonb_build_object('acceptBy', i.accept_by), 'light', 'yellow');
+    end if;
+    if i.state = 'registered' and today > i.start then
+      why := why || jsonb_build_object('rule', 'not_assigned', 'inputs', jsonb_build_object('start', i.start), 'light', 'yellow');
+    end if;
+    if why = '[]' then why := jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', gap_inputs, 'light', 'green')); end if;
+    v.light := why -> 0 ->> 'light';
+  end if;
+
+  -- what the item itself did
+  if i.state in ('draft', 'cancelled') then own_step := 0;
+  elsif finished then own_step := case when v.light = 'teal' then 4 else 1 end;
+  elsif i.state = 'suspended' then own_step := 2;
+  elsif past_due then own_step := 4;
+  elsif i.state = 'registered' then own_step := case when today > i.start then 4 else 3 end;
+  elsif i.state = 'assigned' then own_step := case when today > i.accept_by then 4 else 3 end;
+  elsif not owes then own_step := 1;
+  elsif r.owed and not (r.reported and r.in_time) then own_step := 4;
+  elsif d.ended_to[kind_at] >= i.start and not r.open_reported then own_step := 2;
+  else own_step := 1;
+  end if;
+
+  -- the next day on which any of this can differ without an act
+  if i.state = 'suspended' then
+    if i.asleep_since is null or i.asleep_since > today then hold := today + 1; end if;
+  elsif i.state not in ('draft', 'cancelled') then
+    if i.has_nodes and (c.children = 0 or own_percent > 0) then hold := next_node + 1; end if;
+    if today < i.start then hold := least(hold, i.start);
+    else
+      hold := least(hold, if_later(i.due + 1, today));
+      if c.children = 0 and not i.has_nodes and not past_due and until < i.due then
+        hold := least(hold, case when owes then d.next_deadline[slot] + 1 else d.period_to[3] + 1 end);
+      end if;
+    end if;
+    if not finished then
+      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today),
+        case when i.state = 'registered' then if_later(i.start + 1, today) when i.state = 'assigned' then if_later(i.accept_by + 1, today) end);
+      if i.has_nodes then
+        hold := least(hold, next_yellow + 1, next_orange + d.node_days_yellow + 1, next_red + d.node_days_orange + 1);
+      end if;
+      if today >= i.start then
+        if today <= i.due then
+          missing := ceil(total * (100 - d.time_left_yellow) / 100.0) - elapsed;
+          if missing <= 0 then missing := ceil(total * (100 - d.time_left_orange) / 100.0) - elapsed; end if;
+          if missing > 0 then hold := least(hold, day_of_count(inst, d.elapsed + missing, today) + 1); end if;
+        end if;
+        if i.state = 'in_progress' and owes then
+          hold := least(hold, d.period_to[kind_at] + 1, d.next_deadline[slot] + 1);
+        end if;
+      end if;
+    end if;
+  end if;
+  hold := least(hold, c.holds_until);
+
+  v.steps := c.steps[1:d.levels];
+  for k in 1..d.levels loop v.steps[k] := greatest(coalesce(v.steps[k], 0), case when k = i.level then own_step else 0 end); end loop;
+  return save_item_value(v, i.parent_id, i.weight, i.state not in ('draft', 'cancelled'), c.verified_children, c.children, why, heats[c.worst], today, hold);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.compute_progress_day(inst uuid, today date)
+ RETURNS progress_days
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  d progress_days;
+  kinds constant text[] := array['week', 'month', 'quarter'];
+  ranks constant text[] := array['school', 'leader', 'department', 'college', 'professor', 'team', 'person'];
+  carry text;
+  lights jsonb;
+  at integer;
+  n integer;
+begin
+  select coalesce((select s.value #>> '{}' from settings s where s.institution_id = inst and s.key = 'carryTo' and s.effective_from <= today
+    order by s.effective_from desc limit 1), 'college') into carry;
+  select coalesce((select s.value from settings s where s.institution_id = inst and s.key = 'lights' and s.effective_from <= today
+    order by s.effective_from desc limit 1), '{}') into lights;
+  select coalesce(max(l.rank), 6), coalesce(min(l.rank) filter (where array_position(ranks, l.kind) >= array_position(ranks, carry)), max(l.rank), 4)
+    into d.levels, d.carry_to_rank from levels l where l.institution_id = inst;
+  d.institution_id := inst;
+  d.day := today;
+  d.gap_yellow := coalesce((lights ->> 'gapYellow')::numeric, 10);
+  d.gap_red := coalesce((lights ->> 'gapRed')::numeric, 30);
+  d.time_left_yellow := coalesce((lights ->> 'timeLeftYellow')::smallint, 30);
+  d.time_left_orange := coalesce((lights ->> 'timeLeftOrange')::smallint, 15);
+  d.node_days_yellow := coalesce((lights ->> 'nodeDaysYellow')::smallint, 7);
+  d.node_days_orange := coalesce((lights ->> 'nodeDaysOrange')::smallint, 15);
+  d.elapsed := working_days_before(inst, today);
+  d.quarter_ended := period_start('quarter', today) - 1;
+  for k in 1..3 loop
+    d.period_to[k] := period_end(kinds[k], today);
+    d.ended_to[k] := period_start(kinds[k], today) - 1;
+    for r in 1..d.levels loop
+      at := (k - 1) * 8 + r;
+      n := deadline_after(kinds[k], r, d.levels);
+      d.passed_to[at] := passed_period(inst, kinds[k], r, d.levels, today);
+      d.deadline[at] := nth_working_day_after(inst, d.passed_to[at], n);
+      d.next_deadline[at] := nth_working_day_after(inst, period_end(kinds[k], d.passed_to[at] + 1), n);
+    end loop;
+  end loop;
+  return d;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.current_institution()
  RETURNS uuid
@@ -874,6 +1219,58 @@ CREATE OR REPLACE FUNCTION public.current_institution()
  SET search_path TO 'public'
 AS $function$
   select nullif(current_setting('liandong.institution_id', true), '')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.day_of_count(inst uuid, wanted integer, from_day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  found_day date;
+  missing integer;
+begin
+  select make_date(c.year, 1, 1) + width_bucket((wanted - c.base - 1)::smallint, c.ordinals) - 1 into found_day from calendar_years c
+    where c.institution_id = inst and c.year >= extract(year from from_day)::integer and c.base < wanted and c.base + c.ordinals[cardinality(c.ordinals)] >= wanted
+    order by c.year limit 1;
+  if found then return found_day; end if;
+  found_day := from_day;
+  loop
+    missing := wanted - working_days_before(inst, found_day + 1);
+    -- a day holds at most one working day, so a jump by what is missing never goes too far
+    if missing <= 0 then return found_day; end if;
+    found_day := found_day + missing;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.deadline_after(kind text, rank integer, levels integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when kind <> 'week' then greatest(1, greatest(5, levels - 1) - greatest(0, rank - 2))
+    when rank <= 2 then 3 when rank >= levels then 1 else 2 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.elapsed_days(inst uuid, item uuid, start date, due date, day date, total integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when day > due then total when day <= start then 0
+    else least(total, greatest(0, working_days_before(inst, day) - working_days_before(inst, start) - suspended_days(inst, item, start, day))) end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.expire_item_values(inst uuid, today date)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public'
+AS $function$
+  update item_values x set holds_until = today where x.institution_id = inst and (x.holds_until is null or x.holds_until > today)
 $function$
 ;
 
@@ -928,6 +1325,32 @@ begin
   end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_progress_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from progress_days p where p.institution_id = coalesce(new.institution_id, old.institution_id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.heads_above(inst uuid, person uuid, unit uuid, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with recursive up as (
+    select u.parent_id as id from units u where u.institution_id = inst and u.id = unit
+    union
+    select u.parent_id from units u join up on u.id = up.id where u.institution_id = inst
+  ) select exists (select 1 from up join posts p on p.institution_id = inst and p.unit_id = up.id and p.head and p.state = 'confirmed'
+      and p.person_id = person and p.from_day <= today and (p.to_day is null or p.to_day >= today))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.hold_event()
@@ -1016,6 +1439,45 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.if_later(day date, today date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when day > today then day end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institution_day(inst uuid, at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select (at at time zone time_zone)::date from institutions where id = inst
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_behind(at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from institutions where refreshed_to is null or refreshed_to < (at at time zone time_zone)::date order by id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_with_open_jobs()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct institution_id from jobs where state in ('queued', 'running')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.institutions_with_unsealed_events()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1028,6 +1490,51 @@ AS $function$
     select (select u.institution_id from unsealed_events u where u.institution_id > next.institution_id order by u.institution_id limit 1)
     from next where next.institution_id is not null
   ) select institution_id from next where institution_id is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_past_due(inst uuid, item uuid, due date, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select today > due and not exists (select 1 from submissions s where s.institution_id = inst and s.item_id = item
+    and s.kind = 'close_out' and s.state = 'pending' and s.submitted_on <= due)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.item_standing(inst uuid, item uuid, person uuid, today date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select jsonb_build_object(
+    'id', i.id, 'state', i.state, 'level', i.level, 'parentId', i.parent_id, 'version', i.version, 'placeholder', i.placeholder,
+    'authorId', i.author_id, 'responsiblePersonId', i.responsible_person_id, 'supervisorId', i.supervisor_id,
+    'leaderInChargeId', i.leader_in_charge_id, 'leadUnitId', i.lead_unit_id, 'disciplineId', i.discipline_id,
+    'parentState', p.state, 'parentResponsibleId', p.responsible_person_id, 'parentLeadUnitId', p.lead_unit_id,
+    'parentHeadId', (select h.person_id from posts h where h.institution_id = inst and h.unit_id = p.lead_unit_id and h.head and h.state = 'confirmed'
+      and h.from_day <= today and (h.to_day is null or h.to_day >= today) order by h.acting limit 1),
+    'wasResponsible', exists (select 1 from item_responsibles r where r.institution_id = inst and r.item_id = i.id and r.person_id = person),
+    'responsibleAbove', exists (select 1 from items a where a.institution_id = inst and a.id = any (i.path) and a.id <> i.id
+      and a.responsible_person_id = person and a.state <> 'draft'),
+    'responsibleBelow', exists (select 1 from items b where b.institution_id = inst and b.responsible_person_id = person and b.state <> 'draft'
+      and i.id = any (b.path) and b.id <> i.id),
+    'inRoute', exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
+      where s.institution_id = inst and s.item_id = i.id and (g.person_id = person or g.decided_by = person))
+      or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
+        and g.verdict is null and not g.expired
+      join delegations d on d.institution_id = s.institution_id and d.person_id = g.person_id and d.delegate_id = person
+        and d.revoked_at is null and today between d.from_day and d.to_day
+      where s.institution_id = inst and s.item_id = i.id and s.state = 'pending'),
+    'coUnitIds', coalesce((select jsonb_agg(c.unit_id) from item_co_units c where c.institution_id = inst and c.item_id = i.id), '[]'),
+    'namedForCoUnit', exists (select 1 from item_co_units c where c.institution_id = inst and c.item_id = i.id and c.person_id = person),
+    'openChildren', (select count(*) from items c where c.institution_id = inst and c.parent_id = i.id and c.state in ('registered', 'assigned', 'in_progress', 'suspended')),
+    'pendingKinds', coalesce((select jsonb_agg(distinct s.kind) from submissions s where s.institution_id = inst and s.item_id = i.id and s.state = 'pending'), '[]')
+  )
+  from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
+  where i.institution_id = inst and i.id = item
 $function$
 ;
 
@@ -1065,6 +1572,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.last_event_at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select max(last) from institutions i
+  cross join lateral (select e.at as last from events e where e.institution_id = i.id order by e.at desc limit 1) e
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.list_institution_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1073,6 +1591,179 @@ CREATE OR REPLACE FUNCTION public.list_institution_ids()
 AS $function$
   select id from institutions order by id
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.load_actor(inst uuid, person uuid, today date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with held as (
+    select p.id, p.unit_id, p.level, p.title, p.title_en, p.head, p.acting, u.name as unit_name, u.name_en as unit_name_en, u.parent_id
+    from posts p join units u on u.institution_id = p.institution_id and u.id = p.unit_id
+    where p.institution_id = inst and p.person_id = person and p.state = 'confirmed'
+      and p.from_day <= today and (p.to_day is null or p.to_day >= today)
+  )
+  select jsonb_build_object(
+    'institutionId', inst, 'personId', x.id, 'name', x.name, 'nameEn', x.name_en, 'account', x.account, 'email', x.email, 'language', x.language,
+    'today', today,
+    'posts', coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'unitId', h.unit_id, 'unitName', h.unit_name, 'unitNameEn', h.unit_name_en,
+      'level', h.level, 'title', h.title, 'titleEn', h.title_en, 'head', h.head, 'acting', h.acting) order by h.level, h.id) from held h), '[]'),
+    'roles', coalesce((select jsonb_agg(distinct g.role order by g.role) from role_grants g where g.institution_id = inst and g.person_id = person
+      and g.state = 'confirmed' and g.from_day <= today and (g.to_day is null or g.to_day >= today)), '[]'),
+    'headedUnitIds', coalesce((select jsonb_agg(b) from units_below(inst, (select array_agg(h.unit_id) from held h where h.head)) b), '[]'),
+    'leadsFirstLevel', exists (select 1 from held h where (h.head and h.parent_id is null)
+      or h.level in (select l.rank from levels l where l.institution_id = inst and l.kind = 'school')),
+    'professorOf', coalesce((select jsonb_agg(distinct d.discipline_id) from discipline_professors d where d.institution_id = inst and d.person_id = person
+      and d.from_day <= today and (d.to_day is null or d.to_day >= today)), '[]')
+  ) from people x where x.institution_id = inst and x.id = person and x.active
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.lock_item_chain(inst uuid, ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  chain uuid[];
+  wanted uuid[];
+  one uuid;
+begin
+  loop
+    select coalesce(array_agg(x.item_id order by x.depth desc, x.item_id), '{}') into wanted from item_values x
+      where x.institution_id = inst and x.item_id in (select unnest(i.path) from items i where i.institution_id = inst and i.id = any (ids));
+    -- a move that was committed while this waited brings other ancestors
+    if chain @> wanted then return wanted; end if;
+    foreach one in array wanted loop
+      perform 1 from item_values x where x.institution_id = inst and x.item_id = one for update;
+    end loop;
+    chain := wanted;
+  end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.nth_working_day_after(inst uuid, day date, n integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  if n <= 0 then return day; end if;
+  return day_of_count(inst, working_days_before(inst, day + 1) + n, day + 1);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.overdue_node(inst uuid, item uuid, today date, light text, from_days integer, to_days integer)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select jsonb_build_array(jsonb_build_object('rule', 'node_overdue', 'inputs', jsonb_build_object('nodeId', x.id, 'date', x.date), 'light', $4))
+    from nodes x
+    where x.institution_id = inst and x.item_id = item and x.state <> 'verified'
+      and today - x.date >= from_days and today - x.date <= coalesce(to_days, today - x.date) and today > x.date
+      and not exists (select 1 from node_claims y where y.institution_id = inst and y.node_id = x.id and y.verdict is null and y.claimed_on <= x.date)
+    order by x.date, x.id limit 1), '[]')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.owes_reports(horizon text, placeholder boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select horizon in ('annual', 'task') and not placeholder
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.passed_period(inst uuid, kind text, rank integer, levels integer, day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  n integer := deadline_after(kind, rank, levels);
+  elapsed integer := working_days_before(inst, day);
+  ended date := period_start(kind, day) - 1;
+begin
+  while elapsed - working_days_before(inst, ended + 1) < n loop
+    ended := period_start(kind, ended) - 1;
+  end loop;
+  return ended;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.period_end(kind text, day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (date_trunc(kind, day::timestamp) + case kind when 'week' then interval '7 days' when 'month' then interval '1 month' else interval '3 months' end)::date - 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.period_start(kind text, day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select date_trunc(kind, day::timestamp)::date
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.planned_on(inst uuid, item uuid, today date)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  i record;
+  c record;
+  at date := today;
+  n record;
+  d progress_days;
+  until date;
+  total integer;
+begin
+  select x.id, x.state, x.level, x.horizon, x.placeholder, x.start, x.approved_due, coalesce(x.frequency, 'month') as frequency, x.own_nodes_weight
+    into i from items x where x.institution_id = inst and x.id = item;
+  if i.state = 'suspended' then
+    select coalesce(min(least(today, s.from_day)), today) into at from item_suspensions s
+      where s.institution_id = inst and s.item_id = item and s.to_day is null;
+  end if;
+  select count(*) as nodes, coalesce(bool_or(x.weight > 0), false) as weighs, round(least(coalesce(sum(x.weight) filter (where x.date < at), 0), 100), 2) as planned
+    into n from nodes x where x.institution_id = inst and x.item_id = item;
+  select count(*) as children, coalesce(sum(w.weight), 0) as total, coalesce(sum(w.weight * w.planned), 0) as sum, coalesce(sum(w.planned), 0) as plain into c
+    from (select coalesce(x.weight, 0) as weight, planned_on(inst, x.id, at) as planned from items x
+          where x.institution_id = inst and x.parent_id = item and x.state not in ('draft', 'cancelled')) w;
+  if c.children > 0 then
+    if c.total = 0 then c.total := c.children; c.sum := c.plain; end if;
+    return blend_values(c.sum, c.total, case when n.weighs then coalesce(i.own_nodes_weight, 0) else 0 end, n.planned);
+  end if;
+  if n.nodes > 0 then return n.planned; end if;
+  if is_past_due(inst, item, i.approved_due, at) then return 100; end if;
+  if owes_reports(i.horizon, i.placeholder) then
+    select levels into d.levels from progress_day(inst, today);
+    until := passed_period(inst, i.frequency, i.level, d.levels, at);
+  else
+    until := period_start('quarter', at) - 1;
+  end if;
+  total := total_days(inst, item, i.start, i.approved_due);
+  return round(100.0 * elapsed_days(inst, item, i.start, i.approved_due, until + 1, total) / total, 2);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.prepare_progress_day(inst uuid, today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from progress_days p where p.institution_id = inst and p.day < today - 7;
+  insert into progress_days select (compute_progress_day(inst, today)).* on conflict (institution_id, day) do nothing;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.product_now()
@@ -1084,6 +1775,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.progress_day(inst uuid, today date)
+ RETURNS progress_days
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  d progress_days;
+begin
+  select * into d from progress_days p where p.institution_id = inst and p.day = today;
+  if not found then d := compute_progress_day(inst, today); end if;
+  return d;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.queue_for_sealing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1092,6 +1797,113 @@ AS $function$
 begin
   insert into unsealed_events (institution_id, event_id) select institution_id, id from added;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reached_item_ids(inst uuid, person uuid, headed uuid[], headed_directly uuid[], disciplines_of uuid[], today date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with recursive mine as (
+    select i.id, i.path from items i where i.institution_id = inst and i.responsible_person_id = person and i.state <> 'draft'
+  ),
+  below as (
+    select m.id from mine m
+    union
+    select i.id from items i join below b on i.parent_id = b.id where i.institution_id = inst
+  )
+  select id from below
+  union
+  select above.id from mine m cross join lateral unnest(m.path) as above(id)
+  union
+  select r.item_id from item_responsibles r where r.institution_id = inst and r.person_id = person
+  union
+  select i.id from items i where i.institution_id = inst and i.state = 'draft' and i.author_id = person
+  union
+  select s.item_id from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id
+    where g.institution_id = inst and (g.person_id = person or g.decided_by = person) and s.item_id is not null
+  union
+  select s.item_id from delegations d
+    join gate_steps g on g.institution_id = d.institution_id and g.person_id = d.person_id and g.verdict is null and not g.expired
+    join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id and s.state = 'pending'
+    where d.institution_id = inst and d.delegate_id = person and d.revoked_at is null and today between d.from_day and d.to_day and s.item_id is not null
+  union
+  select i.id from items i where i.institution_id = inst and i.supervisor_id = person
+  union
+  select i.id from items i where i.institution_id = inst and i.leader_in_charge_id = person
+  union
+  select i.id from items i where i.institution_id = inst and i.lead_unit_id = any (headed)
+  union
+  select c.item_id from item_co_units c where c.institution_id = inst and (c.person_id = person or c.unit_id = any (headed_directly))
+  union
+  select i.id from items i where i.institution_id = inst and i.discipline_id = any (disciplines_of)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_all_item_values(inst uuid, today date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  d progress_days;
+  one uuid;
+  done integer := 0;
+begin
+  perform prepare_progress_day(inst, today);
+  perform 1 from item_values x where x.institution_id = inst order by x.depth desc, x.item_id for update;
+  d := progress_day(inst, today);
+  for one in select x.item_id from item_values x where x.institution_id = inst order by x.depth desc, x.item_id loop
+    perform compute_item_value(inst, one, d);
+    done := done + 1;
+  end loop;
+  return done;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_expired_item_values(inst uuid, today date, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  expired uuid[];
+begin
+  perform prepare_progress_day(inst, today);
+  select coalesce(array_agg(x.item_id), '{}') into expired from (
+    select v.item_id from item_values v where v.institution_id = inst and v.holds_until <= today order by v.depth desc, v.item_id limit most) x;
+  if cardinality(expired) > 0 then perform refresh_item_values(inst, expired, today); end if;
+  return cardinality(expired);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refresh_item_values(inst uuid, ids uuid[], today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  chain uuid[] := lock_item_chain(inst, ids);
+  d progress_days;
+  dirty uuid[] := ids;
+  one record;
+  whole boolean;
+begin
+  if cardinality(chain) = 0 then return; end if;
+  d := progress_day(inst, today);
+  -- below a suspended item its own value follows from facts further down
+  whole := exists (select 1 from items i where i.institution_id = inst and i.id = any (chain) and i.state = 'suspended');
+  for one in select c.id, i.parent_id, v.holds_until <= today as expired from unnest(chain) with ordinality as c (id, position)
+      join items i on i.institution_id = inst and i.id = c.id join item_values v on v.institution_id = inst and v.item_id = c.id
+      order by c.position loop
+    if whole or one.expired or one.id = any (dirty) then
+      if compute_item_value(inst, one.id, d) or one.id = any (ids) then dirty := dirty || one.parent_id; end if;
+    end if;
+  end loop;
 end $function$
 ;
 
@@ -1127,17 +1939,117 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.save_item_value(v item_values, parent uuid, new_weight numeric, now_active boolean, verified_children integer, now_children integer, why jsonb, worst text, today date, hold date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  old item_values;
+begin
+  select * into old from item_values x where x.institution_id = v.institution_id and x.item_id = v.item_id;
+  if (old.verified, old.reported, old.waiting, old.planned, old.coverage, old.light, old.worst_below, old.steps, old.holds_until, old.weight, old.active, old.parent_id, old.light_why, old.reported_children, old.children)
+    is not distinct from
+    (v.verified, v.reported, v.waiting, v.planned, v.coverage, v.light, worst, v.steps, hold, new_weight, now_active, parent, why, verified_children, now_children)
+  then return false; end if;
+  update item_values x set verified = v.verified, reported = v.reported, waiting = v.waiting, planned = v.planned, time_left = v.time_left,
+      coverage = v.coverage, light = v.light, light_why = why, worst_below = worst, steps = v.steps, reported_children = verified_children,
+      children = now_children, weight = new_weight, active = now_active, parent_id = parent, computed_on = today, holds_until = hold
+    where x.institution_id = v.institution_id and x.item_id = v.item_id;
+  return true;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.suspended_days(inst uuid, item uuid, from_day date, to_day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(sum(greatest(0, working_days_before(inst, least(s.to_day, $4)) - working_days_before(inst, greatest(s.from_day, $3)))), 0)::integer
+  from item_suspensions s where s.institution_id = inst and s.item_id = item and s.to_day is not null
+    and s.from_day < $4 and s.to_day > $3
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.total_days(inst uuid, item uuid, start date, due date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select greatest(1, working_days_before(inst, due + 1) - working_days_before(inst, start) - suspended_days(inst, item, start, due + 1))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.units_below(inst uuid, tops uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with recursive below as (
+    select u.id from units u where u.institution_id = inst and u.id = any (tops)
+    union
+    select u.id from units u join below b on u.parent_id = b.id where u.institution_id = inst
+  ) select id from below
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.weekdays_before(day date)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select floor((day - date '1970-01-05') / 7.0)::integer * 5
+       + least((((day - date '1970-01-05') % 7) + 7) % 7, 5)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.working_days_before(inst uuid, day date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+declare
+  y record;
+  this_year integer := extract(year from day);
+begin
+  select c.year, c.base, c.ordinals[extract(doy from day)::integer] as ordinal, c.ordinals[cardinality(c.ordinals)] as total into y
+    from calendar_years c where c.institution_id = inst and c.year <= this_year order by c.year desc limit 1;
+  if not found then return weekdays_before(day); end if;
+  if y.year = this_year then return y.base + y.ordinal; end if;
+  return y.base + y.total + weekdays_before(day) - weekdays_before(make_date(y.year + 1, 1, 1));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.works_within(inst uuid, person uuid, unit uuid, today date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with recursive up as (
+    select u.id, u.parent_id from posts p join units u on u.institution_id = p.institution_id and u.id = p.unit_id
+    where p.institution_id = inst and p.person_id = person and p.state = 'confirmed'
+      and (p.to_day is null or p.to_day >= today)
+    union
+    select u.id, u.parent_id from units u join up on u.id = up.parent_id where u.institution_id = inst
+  ) select exists (select 1 from up where id = unit)
+$function$
+;
+
 -- Triggers
 
+CREATE TRIGGER calendar_forget_days AFTER INSERT OR DELETE OR UPDATE ON calendar_years FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
 CREATE TRIGGER event_seals_hold BEFORE DELETE OR UPDATE ON event_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION hold_event();
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
 CREATE TRIGGER items_hold_invariants BEFORE INSERT OR UPDATE OF parent_id, level, horizon, start, approved_due, original_due, lead_unit_id, state ON items FOR EACH ROW EXECUTE FUNCTION hold_item_invariants();
 CREATE TRIGGER items_keep_version BEFORE DELETE OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION keep_item_version();
+CREATE TRIGGER levels_forget_days AFTER INSERT OR DELETE OR UPDATE ON levels FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
 CREATE TRIGGER nodes_inside_item BEFORE INSERT OR UPDATE OF date ON nodes FOR EACH ROW EXECUTE FUNCTION hold_node_inside_item();
 CREATE TRIGGER nodes_keep_version BEFORE DELETE OR UPDATE ON nodes FOR EACH ROW EXECUTE FUNCTION keep_node_version();
 CREATE TRIGGER posts_one_head BEFORE INSERT OR UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION refuse_second_head();
+CREATE TRIGGER settings_forget_days AFTER INSERT OR DELETE OR UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
 CREATE TRIGGER submissions_hold_snapshot BEFORE UPDATE ON submissions FOR EACH ROW EXECUTE FUNCTION hold_snapshot();
 
 -- Row-level security
@@ -1177,6 +2089,7 @@ alter table node_versions enable row level security;
 alter table nodes enable row level security;
 alter table people enable row level security;
 alter table posts enable row level security;
+alter table progress_days enable row level security;
 alter table red_spells enable row level security;
 alter table reports enable row level security;
 alter table role_grants enable row level security;
@@ -1226,6 +2139,7 @@ create policy own_institution on node_versions as permissive for all to public u
 create policy own_institution on nodes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on people as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on posts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on progress_days as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on red_spells as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on reports as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on role_grants as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -1275,6 +2189,7 @@ grant delete, insert, select, update on node_versions to liandong;
 grant delete, insert, select, update on nodes to liandong;
 grant delete, insert, select, update on people to liandong;
 grant delete, insert, select, update on posts to liandong;
+grant delete, insert, select, update on progress_days to liandong;
 grant delete, insert, select, update on red_spells to liandong;
 grant delete, insert, select, update on reports to liandong;
 grant delete, insert, select, update on role_grants to liandong;

@@ -64,10 +64,7 @@ const rawItem = fc.record({
   frequency: fc.constantFrom<PeriodKind>('week', 'month', 'month', 'quarter'),
   acceptIn: fc.integer({ min: -5, max: 40 }),
   accepted: fc.boolean(),
-  nodes: fc.oneof(
-    { weight: 2, arbitrary: fc.constant([]) },
-    { weight: 3, arbitrary: fc.array(rawNode, { maxLength: 3 }) },
-  ),
+  nodes: fc.oneof(fc.array(rawNode, { maxLength: 0 }), fc.array(rawNode, { maxLength: 3 })),
   reports: fc.array(rawReport, { maxLength: 3 }),
   closeOut: fc.option(fc.integer({ min: -5, max: 5 }), { freq: 1 }),
   pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),

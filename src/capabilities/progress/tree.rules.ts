@@ -140,7 +140,10 @@ function earliest(days: readonly (Day | null)[]): Day | null {
 
 /** The days after today on which the item's own facts can change a value. */
 function ownChanges(item: ItemFacts, isLeaf: boolean, evaluation: Evaluation): Day[] {
-  if (!isActive(item.state) || item.state === 'suspended') return [];
+  if (!isActive(item.state)) return [];
+  // A suspension that begins on a day to come has not stopped anything yet.
+  const sleeps = item.state === 'suspended' && effectiveDay(item, addDays(evaluation.today, 1)) <= evaluation.today;
+  if (item.state === 'suspended') return sleeps ? [] : [addDays(evaluation.today, 1)];
   const days = [...nodeChanges(item, isLeaf), ...plannedChanges(item, isLeaf, evaluation)];
   if (!isFinished(item.state)) days.push(...lightChanges(item, evaluation));
   return days.filter((day) => day > evaluation.today);

@@ -37,6 +37,7 @@ export type Tables = {
   nodes: NodesTable;
   people: PeopleTable;
   posts: PostsTable;
+  progress_days: ProgressDaysTable;
   red_spells: RedSpellsTable;
   reports: ReportsTable;
   role_grants: RoleGrantsTable;
@@ -84,6 +85,7 @@ export type ClosedDaysTable = {
   day: string;
   name: string;
   name_en: string | null;
+  version: Generated<number>;
 };
 
 export type CodeCountersTable = {
@@ -344,7 +346,9 @@ export type ItemValuesTable = {
   self_rated: string | null;
   gatekeeper: string | null;
   computed_on: string | null;
-  holds_until: string | null;
+  holds_until: Generated<string | null>;
+  weight: number | null;
+  active: Generated<boolean>;
 };
 
 export type ItemVersionsTable = {
@@ -553,6 +557,26 @@ export type PostsTable = {
   handed_over_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   version: Generated<number>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type ProgressDaysTable = {
+  institution_id: string;
+  day: string;
+  levels: number;
+  carry_to_rank: number;
+  gap_yellow: number;
+  gap_red: number;
+  time_left_yellow: number;
+  time_left_orange: number;
+  node_days_yellow: number;
+  node_days_orange: number;
+  elapsed: number;
+  quarter_ended: string;
+  period_to: string[];
+  ended_to: string[];
+  passed_to: string[];
+  deadline: string[];
+  next_deadline: string[];
 };
 
 export type RedSpellsTable = {
