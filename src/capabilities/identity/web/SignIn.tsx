@@ -1,0 +1,75 @@
+// Signing in: account, password, one button; back to the page that was asked for.
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { rememberCsrfToken, remote } from '../../../web/api.ts';
+import { useWords } from '../../../web/language.ts';
+import { useAct } from '../../../web/queries.ts';
+import { Button } from '../../../web/ui/Button.tsx';
+import { Refusal } from '../../../web/ui/Feedback.tsx';
+import { Field } from '../../../web/ui/Field.tsx';
+import { TextInput } from '../../../web/ui/Input.tsx';
+import type { openSession } from '../identity.contract.ts';
+import { Door } from './Door.tsx';
+
+const openEndpoint = remote<typeof openSession>('POST', '/session');
+
+/** Only an address of our own is followed, so that a link cannot lead a person who signs in elsewhere. */
+export const safeBack = (back: string | undefined): string =>
+  back?.startsWith('/') && !back.startsWith('//') && !back.startsWith('/sign-in') ? back : '/';
+
+export function SignIn() {
+  const { t } = useWords();
+  const { back } = useSearch({ from: '/sign-in' });
+  const router = useRouter();
+  const client = useQueryClient();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const open = useAct(openEndpoint, {
+    onDone: (reply) => {
+      client.clear();
+      rememberCsrfToken(reply.csrfToken);
+      router.history.push(safeBack(back));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!open.isPending) open.mutate({ body: { account, password } });
+  };
+  return (
+    <Door>
+      <h1>{t('sign-in:title')}</h1>
+      <p className="door-lead">{t('sign-in:lead')}</p>
+      <Refusal error={open.error} />
+      <form onSubmit={submit}>
+        <Field label={t('sign-in:account')}>
+          {(control) => (
+            <TextInput
+              control={control}
+              value={account}
+              onChange={setAccount}
+              autoComplete="username"
+              autoFocus
+              large
+            />
+          )}
+        </Field>
+        <Field label={t('sign-in:password')}>
+          {(control) => (
+            <TextInput
+              control={control}
+              kind="password"
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+              large
+            />
+          )}
+        </Field>
+        <Button kind="primary" submits large wide isBusy={open.isPending} disabled={!account || !password}>
+          {t('sign-in:enter')}
+        </Button>
+      </form>
+    </Door>
+  );
+}

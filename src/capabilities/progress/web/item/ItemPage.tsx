@@ -1,0 +1,74 @@
+// One item: what was asked, how it stands and why, the chain it hangs in, and everything that has happened to it.
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { Refused } from '../../../../web/refusal.ts';
+import { NotFound } from '../../../../web/shell/Troubles.tsx';
+import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ItemActs } from './acts/ItemActs.tsx';
+import { ChainView } from './ChainView.tsx';
+import { GateList } from './GateList.tsx';
+import { HistoryList } from './HistoryList.tsx';
+import { IndicatorList } from './IndicatorList.tsx';
+import { ItemFacts } from './ItemFacts.tsx';
+import { ItemMeta, ItemStanding } from './ItemStanding.tsx';
+import { itemQuery } from './itemQueries.ts';
+import { NodeList } from './NodeList.tsx';
+import { ReportList } from './ReportList.tsx';
+import './item.css';
+
+function Wanted({ label, text }: { label: string; text: string }) {
+  const { t } = useWords();
+  return (
+    <section>
+      <h2>{label}</h2>
+      {text ? <p className="wanted-text">{text}</p> : <p className="quiet">{t('item-page:wanted.none')}</p>}
+    </section>
+  );
+}
+
+export function ItemPage() {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { id } = useParams({ from: '/shell/items/$id' });
+  const { asOf } = useSearch({ from: '/shell' });
+  const { data: item, error, isPending, refetch } = useQuery(itemQuery(id, asOf));
+  if (error instanceof Refused && error.status === 404) return <NotFound />;
+  if (error) return <Refusal error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <Skeleton rows={16} />;
+  const title = twin(item.title, item.titleEn) || t('item.placeholder');
+  return (
+    <article className="item">
+      <p className="item-back no-print">
+        <Link to="/board" search={(search) => ({ ...(search.asOf ? { asOf: search.asOf } : {}), chosen: id })}>
+          ← {t('nav.board')}
+        </Link>
+      </p>
+      <header className="page-head item-head">
+        <div>
+          <ItemMeta item={item} />
+          <h1>{title}</h1>
+        </div>
+        {!asOf && <ItemActs item={item} />}
+      </header>
+      <ItemStanding item={item} />
+      <div className="item-body">
+        <div className="item-main">
+          <div className="wanted">
+            <Wanted label={t('item-page:wanted.requirement')} text={twin(item.requirement, item.requirementEn)} />
+            <Wanted label={t('item-page:wanted.standard')} text={twin(item.standard, item.standardEn)} />
+          </div>
+          <ChainView item={item} asOf={asOf} />
+          <NodeList item={item} />
+          <IndicatorList item={item} />
+          <ReportList item={item} />
+          <GateList item={item} />
+          <HistoryList id={item.id} />
+        </div>
+        <aside className="item-side">
+          <ItemFacts item={item} />
+        </aside>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,94 @@
+// The list of what waits for me: what it is, how urgent, who waits for it, and the one act that settles it.
+import { Link } from '@tanstack/react-router';
+import { useFormats } from '../../../../web/formats.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
+import { Button } from '../../../../web/ui/Button.tsx';
+import { LightMark } from '../../../../web/ui/Light.tsx';
+import { LinkageStrip } from '../../../../web/ui/LinkageStrip.tsx';
+import { useActPage } from '../item/acts/actPages.ts';
+import type { ItemAct } from '../item/acts/itemActs.ts';
+import type { WorkEntry } from './Workbench.tsx';
+import { useWorkPage } from './workPages.ts';
+
+const acts: Partial<Record<WorkEntry['kind'], ItemAct>> = {
+  sign: 'accept',
+  assign: 'assign',
+  decompose: 'decompose',
+  report: 'report',
+  node: 'claimNode',
+  close_out: 'closeOut',
+  cause: 'cause',
+};
+
+interface WorkListProps {
+  entries: readonly WorkEntry[];
+  onAct: (act: ItemAct, itemId: string) => void;
+}
+
+function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean; onAct: WorkListProps['onAct'] }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { day } = useFormats();
+  const { institution, today } = useMe();
+  const openActPage = useActPage();
+  const openWorkPage = useWorkPage();
+  const levelNames = institution.levels.map((level) => twin(level.name, level.nameEn));
+  const act = acts[entry.kind];
+  const start = () => {
+    if (openWorkPage(entry)) return;
+    if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
+  };
+  const title = twin(entry.title, entry.titleEn) || t('item.placeholder');
+  const kindParams = { kind: entry.submissionKind ? t(`submissionKind.${entry.submissionKind}`) : '' };
+  return (
+    <li className={entry.overdue ? 'work work-overdue' : 'work'}>
+      <span className="work-kind">{t(`workbench:kind.${entry.kind}`, kindParams)}</span>
+      <span className="work-what">
+        <span className="work-title">
+          {entry.light && <LightMark colour={entry.light} />}
+          <span className="code">{entry.code}</span>
+          {entry.itemId ? (
+            <Link to="/items/$id" params={{ id: entry.itemId }}>
+              {title}
+            </Link>
+          ) : (
+            <span>{title}</span>
+          )}
+        </span>
+        <span className="work-notes small quiet">
+          {entry.due && (
+            <span className={entry.overdue ? 'work-late' : ''}>
+              {t(entry.overdue ? 'workbench:lateSince' : 'workbench:until', { day: day(entry.due, today) })}
+            </span>
+          )}
+          {entry.blocks > 0 && <span>{t('workbench:blocks', { count: entry.blocks, n: entry.blocks })}</span>}
+        </span>
+      </span>
+      <span className="work-strip">
+        {entry.strip.length > 0 && <LinkageStrip steps={entry.strip} levelNames={levelNames} />}
+      </span>
+      <span className="work-act">
+        <Button kind={isFirst ? 'primary' : 'plain'} onPress={start}>
+          {t(`workbench:do.${entry.kind}`)}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+export function WorkList({ entries, onAct }: WorkListProps) {
+  const { t } = useWords();
+  return (
+    <ol className="work-list" aria-label={t('nav.workbench')}>
+      {entries.map((entry, at) => (
+        <WorkRow
+          key={`${entry.kind} ${entry.itemId} ${entry.submissionId}`}
+          entry={entry}
+          isFirst={at === 0}
+          onAct={onAct}
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,14 @@
+// Which lines of the workbench lead to a page of their own instead of a drawer.
+import { useNavigate } from '@tanstack/react-router';
+import type { WorkEntry } from './Workbench.tsx';
+
+/** Opens the page where the work is done; false where it is done in a drawer. */
+export function useWorkPage(): (entry: WorkEntry) => boolean {
+  const navigate = useNavigate();
+  return (entry) => {
+    if (entry.kind !== 'review' && entry.kind !== 'returned' && entry.kind !== 'confirm') return false;
+    if (!entry.itemId) return false;
+    void navigate({ to: '/items/$id', params: { id: entry.itemId } });
+    return true;
+  };
+}

@@ -1,0 +1,13 @@
+// Lets components pass our own custom properties through React's style attribute with their names checked.
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    '--tone'?: string;
+    '--depth'?: number;
+    '--columns'?: string;
+    '--share'?: string;
+    '--from'?: string;
+    '--row'?: string;
+  }
+}

@@ -1,0 +1,115 @@
+// Every address of the product and the screen it opens; each screen's code is fetched when it is first needed.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { queryClient } from './queries.ts';
+import { findMe, setupQuery } from './session.ts';
+import { Shell } from './shell/Shell.tsx';
+import { Broken, NotFound } from './shell/Troubles.tsx';
+
+interface AsOfSearch {
+  /** A past or coming day on which everything is read; absent means now. */
+  asOf?: string | undefined;
+}
+
+export interface BoardSearch extends AsOfSearch {
+  view?: 'columns' | undefined;
+  q?: string | undefined;
+  sector?: string | undefined;
+  unit?: string | undefined;
+  light?: string | undefined;
+  level?: number | undefined;
+  person?: string | undefined;
+  troubled?: boolean | undefined;
+  chosen?: string | undefined;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const day = (value: unknown): string | undefined => {
+  // The router reads 2026 as a number and quotes what would; a day always has its hyphens.
+  const written = text(value);
+  return written && /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined;
+};
+function present<T extends object>(search: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
+}
+const asOfOf = (search: Record<string, unknown>): AsOfSearch => present<AsOfSearch>({ asOf: day(search.asOf) });
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>) => present<{ back?: string }>({ back: text(search.back) }),
+  beforeLoad: async () => {
+    const setup = await queryClient.ensureQueryData(setupQuery).catch(() => null);
+    if (setup?.needed) throw redirect({ to: '/set-up' });
+  },
+  component: lazyRouteComponent(() => import('../capabilities/identity/web/SignIn.tsx'), 'SignIn'),
+});
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  validateSearch: (search: Record<string, unknown>) => present<{ token?: string }>({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import('../capabilities/identity/web/SetUp.tsx'), 'SetUp'),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Shell,
+  validateSearch: asOfOf,
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+  beforeLoad: async ({ location }) => {
+    if (await findMe()) return;
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
+  },
+});
+const workbenchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/workbench/Workbench.tsx'), 'Workbench'),
+});
+const boardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/board',
+  validateSearch: (search: Record<string, unknown>): BoardSearch =>
+    present<BoardSearch>({
+      ...asOfOf(search),
+      view: search.view === 'columns' ? 'columns' : undefined,
+      q: text(search.q),
+      sector: text(search.sector),
+      unit: text(search.unit),
+      light: text(search.light),
+      level: Number(search.level) || undefined,
+      person: text(search.person),
+      troubled: search.troubled === true || search.troubled === 'true' ? true : undefined,
+      chosen: text(search.chosen),
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/board/Board.tsx'), 'Board'),
+});
+const itemRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id',
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/item/ItemPage.tsx'), 'ItemPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  setUpRoute,
+  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute]),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,21 @@
+// What is shown where an address leads nowhere, or where a page failed to open.
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../language.ts';
+import { Empty, Refusal } from '../ui/Feedback.tsx';
+
+export function NotFound() {
+  const { t } = useWords();
+  return (
+    <Empty title={t('trouble.notFound')} act={<Link to="/">{t('trouble.toWorkbench')}</Link>}>
+      {t('trouble.notFoundText')}
+    </Empty>
+  );
+}
+
+export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
+  return (
+    <div className="trouble">
+      <Refusal error={error} onRetry={() => (reset ? reset() : window.location.reload())} />
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+// The places of the navigation; a page enters here when it exists, with the count that stands beside its name.
+import type { IconName } from '../ui/icons.tsx';
+
+export interface Place {
+  to: '/' | '/board';
+  /** Key below `nav` in the words. */
+  words: string;
+  icon: IconName;
+  /** Which of the workbench's counts stands beside the name; `now` calls for attention. */
+  count?: { of: 'all' | 'review'; tone: 'now' | 'quiet' };
+  exact?: boolean;
+}
+
+export const places: readonly Place[] = [
+  { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
+  { to: '/board', words: 'board', icon: 'board' },
+];
