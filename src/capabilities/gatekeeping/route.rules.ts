@@ -2,7 +2,17 @@
 
 export type StepKind = 'look' | 'professor' | 'next_above' | 'college_head' | 'supervisor' | 'leader' | 'office';
 export type SubmissionKind =
-  | 'decomposition' | 'report' | 'node' | 'close_out' | 'extension' | 'change' | 'suspension' | 'resumption' | 'transfer' | 'cancellation' | 'reopening';
+  | 'decomposition'
+  | 'report'
+  | 'node'
+  | 'close_out'
+  | 'extension'
+  | 'change'
+  | 'suspension'
+  | 'resumption'
+  | 'transfer'
+  | 'cancellation'
+  | 'reopening';
 
 export type RouteFacts = {
   /** The submitter, the person on whose behalf, the responsible person at submission and today's. */
@@ -32,7 +42,8 @@ const WITH_COLLEGE_HEAD: readonly SubmissionKind[] = ['decomposition', 'close_ou
 const WITH_SUPERVISOR: readonly SubmissionKind[] = ['extension', 'suspension', 'cancellation'];
 
 type Taken = readonly (string | null)[];
-const isFree = (facts: RouteFacts, taken: Taken) => (person: string) => !facts.doers.includes(person) && !taken.includes(person);
+const isFree = (facts: RouteFacts, taken: Taken) => (person: string) =>
+  !facts.doers.includes(person) && !taken.includes(person);
 
 /** As for roots of the top unit: another leader of level 1, else the supervisor, else the office; null where all are doers. */
 function asForRoots(facts: RouteFacts, taken: Taken): Step {
@@ -80,7 +91,10 @@ function named(facts: RouteFacts, kind: StepKind, person: string | null, taken: 
 export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFacts): Route {
   if (kind === 'report' && !claims) {
     const look = nextAbove(facts, []) ?? asForRoots(facts, []);
-    return { steps: [{ ...look, kind: look.kind === 'next_above' ? 'look' : look.kind }], noIndependentGate: isLastResort(look) };
+    return {
+      steps: [{ ...look, kind: look.kind === 'next_above' ? 'look' : look.kind }],
+      noIndependentGate: isLastResort(look),
+    };
   }
   const steps: Step[] = [];
   const add = (step: Step | null) => {

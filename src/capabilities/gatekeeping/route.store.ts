@@ -6,7 +6,11 @@ import type { RouteFacts } from './route.rules.ts';
 type Found = Omit<RouteFacts, 'doers'> & { responsiblePersonId: string };
 
 /** `submitters`: the submitter and the person on whose behalf; today's responsible person is always a doer. */
-export async function loadRouteFacts(moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>, itemId: string, submitters: readonly string[]): Promise<RouteFacts> {
+export async function loadRouteFacts(
+  moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
+  itemId: string,
+  submitters: readonly string[],
+): Promise<RouteFacts> {
   const inst = moment.institutionId;
   const day = sql`${moment.today}::date`;
   const { rows } = await sql<{ facts: Found }>`

@@ -40,12 +40,23 @@ export type StoredStep = {
 type Place = Pick<Moment, 'tx' | 'institutionId'>;
 
 export async function findSubmission(place: Place, id: string): Promise<StoredSubmission | null> {
-  const row = await place.tx.selectFrom('submissions').where('institution_id', '=', place.institutionId).where('id', '=', id).selectAll().executeTakeFirst();
+  const row = await place.tx
+    .selectFrom('submissions')
+    .where('institution_id', '=', place.institutionId)
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirst();
   return (row as StoredSubmission | undefined) ?? null;
 }
 
 export async function lockSubmission(place: Place, id: string): Promise<StoredSubmission | null> {
-  const row = await place.tx.selectFrom('submissions').where('institution_id', '=', place.institutionId).where('id', '=', id).selectAll().forUpdate().executeTakeFirst();
+  const row = await place.tx
+    .selectFrom('submissions')
+    .where('institution_id', '=', place.institutionId)
+    .where('id', '=', id)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
   return (row as StoredSubmission | undefined) ?? null;
 }
 
@@ -64,7 +75,12 @@ export async function loadSteps(place: Place, submissionIds: readonly string[]):
 /** Positions leave room, so that a replaced step stands right behind the one it replaces. */
 export const STEP_GAP = 100;
 
-export async function insertSteps(moment: Moment, submissionId: string, steps: readonly Step[], firstDue: string | null): Promise<void> {
+export async function insertSteps(
+  moment: Moment,
+  submissionId: string,
+  steps: readonly Step[],
+  firstDue: string | null,
+): Promise<void> {
   await moment.tx
     .insertInto('gate_steps')
     .values(
@@ -81,14 +97,31 @@ export async function insertSteps(moment: Moment, submissionId: string, steps: r
     .execute();
 }
 
-export async function insertStepAfter(moment: Moment, after: StoredStep, step: Step, due: string | null): Promise<void> {
+export async function insertStepAfter(
+  moment: Moment,
+  after: StoredStep,
+  step: Step,
+  due: string | null,
+): Promise<void> {
   await moment.tx
     .insertInto('gate_steps')
-    .values({ institution_id: moment.institutionId, submission_id: after.submission_id, position: after.position + 1, person_id: step.personId, kind: step.kind, opened_on: moment.today, due })
+    .values({
+      institution_id: moment.institutionId,
+      submission_id: after.submission_id,
+      position: after.position + 1,
+      person_id: step.personId,
+      kind: step.kind,
+      opened_on: moment.today,
+      due,
+    })
     .execute();
 }
 
-export async function setStep(place: Place, step: Pick<StoredStep, 'submission_id' | 'position'>, change: Partial<Omit<StoredStep, 'submission_id' | 'position'>> & { expired_on?: string }): Promise<void> {
+export async function setStep(
+  place: Place,
+  step: Pick<StoredStep, 'submission_id' | 'position'>,
+  change: Partial<Omit<StoredStep, 'submission_id' | 'position'>> & { expired_on?: string },
+): Promise<void> {
   await place.tx
     .updateTable('gate_steps')
     .set(change)
@@ -98,48 +131,107 @@ export async function setStep(place: Place, step: Pick<StoredStep, 'submission_i
     .execute();
 }
 
-export async function endSubmission(moment: Moment, id: string, state: StoredSubmission['state'], conditions?: readonly Condition[]): Promise<void> {
+export async function endSubmission(
+  moment: Moment,
+  id: string,
+  state: StoredSubmission['state'],
+  conditions?: readonly Condition[],
+): Promise<void> {
   await moment.tx
     .updateTable('submissions')
-    .set((eb) => ({ state, ended_at: moment.now, version: eb('version', '+', 1), ...(conditions && { conditions: JSON.stringify(conditions) }) }))
+    .set((eb) => ({
+      state,
+      ended_at: moment.now,
+      version: eb('version', '+', 1),
+      ...(conditions && { conditions: JSON.stringify(conditions) }),
+    }))
     .where('institution_id', '=', moment.institutionId)
     .where('id', '=', id)
     .execute();
 }
 
 /** The persons who let this person decide for them today; one step only. */
-export async function principalsOf(moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>, personId: string): Promise<string[]> {
+export async function principalsOf(
+  moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
+  personId: string,
+): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select d.person_id from delegations d where d.institution_id = ${moment.institutionId} and d.delegate_id = ${personId}
       and d.revoked_at is null and ${moment.today}::date between d.from_day and d.to_day
     union
     select p.person_id from discipline_professors p where p.institution_id = ${moment.institutionId} and p.delegate_id = ${personId}
-      and p.from_day <= ${moment.today}::date and (p.to_day is null or p.to_day >= ${moment.today}::date)`.execute(moment.tx);
+      and p.from_day <= ${moment.today}::date and (p.to_day is null or p.to_day >= ${moment.today}::date)`.execute(
+    moment.tx,
+  );
   return rows.map((row) => row.person_id);
 }
 
-export async function linkEvidence(moment: Moment, submissionId: string, itemId: string, links: readonly { evidenceId: string; nodeId: string | null }[]): Promise<void> {
+export async function linkEvidence(
+  moment: Moment,
+  submissionId: string,
+  itemId: string,
+  links: readonly { evidenceId: string; nodeId: string | null }[],
+): Promise<void> {
   if (links.length === 0) return;
   await moment.tx
     .insertInto('evidence_links')
-    .values(links.map((link) => ({ institution_id: moment.institutionId, evidence_id: link.evidenceId, item_id: itemId, submission_id: submissionId, node_id: link.nodeId })))
+    .values(
+      links.map((link) => ({
+        institution_id: moment.institutionId,
+        evidence_id: link.evidenceId,
+        item_id: itemId,
+        submission_id: submissionId,
+        node_id: link.nodeId,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-export async function claimNodes(moment: Moment, submissionId: string, itemId: string, nodeIds: readonly string[]): Promise<void> {
+export async function claimNodes(
+  moment: Moment,
+  submissionId: string,
+  itemId: string,
+  nodeIds: readonly string[],
+): Promise<void> {
   if (nodeIds.length === 0) return;
   await moment.tx
     .insertInto('node_claims')
-    .values(nodeIds.map((nodeId) => ({ institution_id: moment.institutionId, submission_id: submissionId, node_id: nodeId, item_id: itemId, claimed_on: moment.today, claimed_at: moment.now })))
+    .values(
+      nodeIds.map((nodeId) => ({
+        institution_id: moment.institutionId,
+        submission_id: submissionId,
+        node_id: nodeId,
+        item_id: itemId,
+        claimed_on: moment.today,
+        claimed_at: moment.now,
+      })),
+    )
     .execute();
-  await moment.tx.updateTable('nodes').set({ state: 'claimed', changed_at: moment.now }).where('institution_id', '=', moment.institutionId).where('id', 'in', [...nodeIds]).where('state', '=', 'planned').execute();
+  await moment.tx
+    .updateTable('nodes')
+    .set({ state: 'claimed', changed_at: moment.now })
+    .where('institution_id', '=', moment.institutionId)
+    .where('id', 'in', [...nodeIds])
+    .where('state', '=', 'planned')
+    .execute();
 }
 
 /** Verified claims fix their node on the day of the submission; returned and dropped ones go back to planned. */
-export async function settleClaims(moment: Moment, submissionId: string, verified: (nodeId: string) => boolean, otherwise: 'returned' | 'dropped'): Promise<void> {
+export async function settleClaims(
+  moment: Moment,
+  submissionId: string,
+  verified: (nodeId: string) => boolean,
+  otherwise: 'returned' | 'dropped',
+): Promise<void> {
   const { tx, institutionId } = moment;
-  const claims = await tx.selectFrom('node_claims').where('institution_id', '=', institutionId).where('submission_id', '=', submissionId).where('verdict', 'is', null).select(['node_id', 'claimed_on']).execute();
+  const claims = await tx
+    .selectFrom('node_claims')
+    .where('institution_id', '=', institutionId)
+    .where('submission_id', '=', submissionId)
+    .where('verdict', 'is', null)
+    .select(['node_id', 'claimed_on'])
+    .execute();
   for (const claim of claims) {
     const passes = verified(claim.node_id);
     await tx
@@ -151,7 +243,11 @@ export async function settleClaims(moment: Moment, submissionId: string, verifie
       .execute();
     await tx
       .updateTable('nodes')
-      .set(passes ? { state: 'verified', done_on: claim.claimed_on, changed_at: moment.now } : { state: 'planned', changed_at: moment.now })
+      .set(
+        passes
+          ? { state: 'verified', done_on: claim.claimed_on, changed_at: moment.now }
+          : { state: 'planned', changed_at: moment.now },
+      )
       .where('institution_id', '=', institutionId)
       .where('id', '=', claim.node_id)
       .where('state', '<>', 'verified')

@@ -12,9 +12,9 @@ import {
   Percentage,
   Text,
 } from '../../platform/http/shapes.ts';
+import { Submission } from '../gatekeeping/gatekeeping.contract.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
 import { RatedLight } from '../linkage/linkage.contract.ts';
-import { Submission } from '../gatekeeping/gatekeeping.contract.ts';
 
 const LongText = Text.max(20_000);
 export const ReportBody = z.object({
@@ -167,6 +167,11 @@ export const recordCause = defineEndpoint({
   body: z.object({ cause: LongText.min(1), countermeasure: LongText.min(1) }),
   reply: z.null(),
 });
+export const NewEvidenceBody = z.object({
+  url: z.url().max(2000).optional(),
+  record: z.json().optional(),
+  name: Text.max(300).optional(),
+});
 export const createEvidence = defineEndpoint({
   name: 'createEvidence',
   method: 'POST',
@@ -175,10 +180,17 @@ export const createEvidence = defineEndpoint({
   tag,
   status: 201,
   upload: true,
-  body: z
-    .object({ url: z.url().max(2000).optional(), record: z.json().optional(), name: Text.max(300).optional() })
-    .optional(),
+  body: NewEvidenceBody.optional(),
   reply: Evidence,
+});
+export const readEvidenceContent = defineEndpoint({
+  name: 'readEvidenceContent',
+  method: 'GET',
+  path: '/evidence/{id}/content',
+  summary: 'The bytes of a piece of evidence, as a download',
+  tag,
+  params: IdParams,
+  reply: z.any().meta({ description: 'The file', format: 'binary' }),
 });
 export const readEvidence = defineEndpoint({
   name: 'readEvidence',
@@ -251,6 +263,7 @@ export const progressEndpoints = [
   recordCause,
   createEvidence,
   readEvidence,
+  readEvidenceContent,
   verifyEvidence,
   listCycles,
   readAuditHead,

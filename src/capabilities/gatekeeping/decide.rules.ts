@@ -1,0 +1,47 @@
+// Who may decide the open step, and what a verdict must carry. Pure.
+import { accept, type Result, refuse } from '../../platform/result.ts';
+
+export type VerdictInput = {
+  verdict: 'passed' | 'passed_with_conditions' | 'returned';
+  reason: string | null;
+  conditions: number;
+};
+
+export type Decider = {
+  actorId: string;
+  /** The persons who let the actor decide for them today. */
+  principals: readonly string[];
+  /** The submitter, the person on whose behalf, the responsible person at submission and today's. */
+  doers: readonly string[];
+  /** The office may decide a step that no other free person could take. */
+  isOffice: boolean;
+};
+
+export type OpenStep = { person_id: string | null; kind: string };
+
+/** Source: the doer never decides; a delegate who is the doer hands back. */
+export function mayDecide(decider: Decider, state: string, step: OpenStep | null): Result<true> {
+  if (state !== 'pending' || step === null) return refuse('conflict', 'submission_not_pending', { state });
+  const own = step.person_id === decider.actorId;
+  const delegated = step.person_id !== null && decider.principals.includes(step.person_id);
+  const vacant = step.person_id === null && decider.isOffice;
+  if (!own && !delegated && !vacant)
+    return decider.doers.includes(decider.actorId)
+      ? refuse('forbidden', 'doer_never_decides')
+      : refuse('forbidden', 'not_your_step');
+  if (decider.doers.includes(decider.actorId)) return refuse('forbidden', 'doer_never_decides');
+  return accept(true);
+}
+
+export function checkVerdict(input: VerdictInput): Result<true> {
+  if (input.verdict === 'returned' && !input.reason)
+    return refuse('invalid', 'reason_required', {}, [{ path: 'reason', code: 'reason_required' }]);
+  if (input.verdict === 'passed_with_conditions' && input.conditions === 0) {
+    return refuse('invalid', 'conditions_required', {}, [{ path: 'conditions', code: 'conditions_required' }]);
+  }
+  if (input.verdict === 'passed' && input.conditions > 0)
+    return refuse('invalid', 'conditions_need_their_verdict', {}, [
+      { path: 'verdict', code: 'conditions_need_their_verdict' },
+    ]);
+  return accept(true);
+}

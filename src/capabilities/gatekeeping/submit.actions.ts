@@ -1,0 +1,305 @@
+// Puts something before a gate: an immutable snapshot, its evidence, and a route drawn from the tree. One mechanism for all kinds.
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import { appendEvent, type Moment } from '../../platform/events/append.ts';
+import { demandVersion } from '../../platform/http/bind.ts';
+import { refuseNow, unwrap } from '../../platform/result.ts';
+import { hasRole, type Scope } from '../identity/scope.ts';
+import { nthWorkingDayAfter } from '../institution/calendar.rules.ts';
+import { loadCalendar } from '../institution/calendar.store.ts';
+import { viewDecomposition } from '../linkage/decomposition.actions.ts';
+import { loadDraftBody, saveDraftBody } from '../linkage/decomposition.store.ts';
+import { type ItemStanding, mayCloseOut, mayReport, maySubmitDecomposition } from '../linkage/item.policy.ts';
+import { loadNodes } from '../linkage/item-detail.store.ts';
+import { selectItemRows } from '../linkage/item-row.store.ts';
+import { readSetting } from '../linkage/setting.store.ts';
+import { readStanding, standingForUpdate } from '../linkage/standing.store.ts';
+import { refreshValues } from '../linkage/values.store.ts';
+import type { RequestBody } from './gatekeeping.contract.ts';
+import { hasLimit, routeFor, type Step, type SubmissionKind } from './route.rules.ts';
+import { loadRouteFacts } from './route.store.ts';
+import { claimNodes, insertSteps, linkEvidence } from './submission.store.ts';
+
+export type NewSubmission = {
+  kind: SubmissionKind;
+  itemId: string;
+  snapshot: Record<string, unknown>;
+  reason?: string | null;
+  /** A report that claims nodes or readings goes through the whole route. */
+  claims: boolean;
+};
+
+export async function stepDue(moment: Moment, kind: Step['kind']): Promise<string | null> {
+  if (!hasLimit(kind)) return null;
+  const limit = await readSetting(moment, 'gate.limitDays', 5);
+  return nthWorkingDayAfter(await loadCalendar(moment), moment.today, limit);
+}
+
+/** Stores the snapshot and its route; the caller has asked the policy before and refreshes values after. */
+export async function openSubmission(scope: Scope, input: NewSubmission): Promise<string> {
+  const facts = await loadRouteFacts(scope, input.itemId, [scope.actorId]);
+  const route = routeFor(input.kind, input.claims, facts);
+  const id = uuid();
+  await scope.tx
+    .insertInto('submissions')
+    .values({
+      institution_id: scope.institutionId,
+      id,
+      kind: input.kind,
+      item_id: input.itemId,
+      state: 'pending',
+      snapshot: JSON.stringify(input.snapshot),
+      reason: input.reason ?? null,
+      submitted_by: scope.actorId,
+      responsible_person_id: scope.actorId,
+      submitted_at: scope.now,
+      submitted_on: scope.today,
+      no_independent_gate: route.noIndependentGate,
+    })
+    .execute();
+  const first = route.steps[0];
+  await insertSteps(scope, id, route.steps, first ? await stepDue(scope, first.kind) : null);
+  await appendEvent(scope, {
+    act: 'submission.sent',
+    objectKind: 'submission',
+    objectId: id,
+    itemId: input.itemId,
+    after: { kind: input.kind, route: route.steps, noIndependentGate: route.noIndependentGate },
+    reason: input.reason ?? null,
+  });
+  return id;
+}
+
+/** Evidence that is attached must be there, and be the submitter's own or already seen through this item. */
+export async function demandEvidence(scope: Scope, itemId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<{ id: string }>`
+    select e.id from evidence e where e.institution_id = ${scope.institutionId} and e.id = any(${ids}::uuid[])
+      and (e.uploaded_by = ${scope.actorId} or exists (select 1 from evidence_links l where l.institution_id = e.institution_id and l.evidence_id = e.id and l.item_id = ${itemId}))`.execute(
+    scope.tx,
+  );
+  const known = new Set(rows.map((row) => row.id));
+  const missing = ids.find((id) => !known.has(id));
+  if (missing) refuseNow('invalid', 'evidence_unknown', { evidenceId: missing });
+}
+
+export async function submitDecomposition(
+  scope: Scope,
+  itemId: string,
+  gapReason: string | null | undefined,
+  ifMatch: number | null,
+): Promise<string> {
+  const standing = await standingForUpdate(scope, itemId);
+  unwrap(maySubmitDecomposition(scope.actor, standing));
+  if (standing.pendingKinds.includes('decomposition'))
+    refuseNow('conflict', 'already_pending', { kind: 'decomposition' });
+  demandVersion(ifMatch, standing.version);
+  if (gapReason) await saveDraftBody(scope, itemId, { ...(await loadDraftBody(scope, itemId)), gapReason });
+  const draft = await viewDecomposition(scope, standing);
+  const first = draft.findings[0];
+  if (first)
+    refuseNow(
+      'invalid',
+      first.code,
+      flat(first.params),
+      draft.findings.map((one) => ({ path: one.path, code: one.code, params: flat(one.params) })),
+    );
+  const { children, ownNodesWeight, nodes, indicators } = draft;
+  const id = await openSubmission(scope, {
+    kind: 'decomposition',
+    itemId,
+    claims: true,
+    snapshot: { children, ownNodesWeight, nodes, indicators, gapReason: draft.gapReason },
+  });
+  await refreshValues(scope, [itemId]);
+  return id;
+}
+
+const flat = (params: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'number' || typeof value === 'boolean' ? value : String(value ?? ''),
+    ]),
+  );
+
+type Request = z.output<typeof RequestBody>;
+
+/** Kinds that a request may have; later kinds are added here, the mechanism stays. */
+const SUBMIT: Partial<Record<SubmissionKind, (scope: Scope, item: ItemStanding, request: Request) => Promise<string>>> =
+  {
+    node: submitNodes,
+    close_out: submitCloseOut,
+  };
+
+export async function submitRequest(
+  scope: Scope,
+  itemId: string,
+  request: Request,
+  ifMatch: number | null,
+): Promise<string> {
+  const standing = await standingForUpdate(scope, itemId);
+  const submit = SUBMIT[request.kind as SubmissionKind];
+  if (!submit)
+    return refuseNow('invalid', 'kind_not_requested_here', { kind: request.kind }, [
+      { path: 'kind', code: 'kind_not_requested_here', params: { kind: request.kind } },
+    ]);
+  demandVersion(ifMatch, standing.version);
+  const id = await submit(scope, standing, request);
+  await refreshValues(scope, [itemId]);
+  return id;
+}
+
+/** Claimed nodes must be this item's, and neither verified nor waiting at a gate already. */
+export async function demandClaimable(
+  scope: Scope,
+  itemId: string,
+  nodeIds: readonly string[],
+): Promise<Awaited<ReturnType<typeof loadNodes>>> {
+  const nodes = new Map((await loadNodes(scope, itemId)).map((node) => [node.id, node]));
+  return nodeIds.map((id) => {
+    const node = nodes.get(id);
+    if (!node) return refuseNow('invalid', 'node_unknown', { nodeId: id });
+    if (node.state !== 'planned')
+      return refuseNow('conflict', node.state === 'verified' ? 'node_verified' : 'node_claimed', { title: node.title });
+    return node;
+  });
+}
+
+async function submitNodes(scope: Scope, item: ItemStanding, request: Request): Promise<string> {
+  unwrap(mayReport(scope.actor, item));
+  const claimed = request.nodesDone ?? [];
+  if (claimed.length === 0)
+    refuseNow('invalid', 'no_node_claimed', {}, [{ path: 'nodesDone', code: 'no_node_claimed' }]);
+  const nodes = await demandClaimable(
+    scope,
+    item.id,
+    claimed.map((one) => one.nodeId),
+  );
+  const links = [
+    ...claimed.flatMap((one) =>
+      (one.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: one.nodeId as string | null })),
+    ),
+    ...(request.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: null })),
+  ];
+  await demandEvidence(scope, item.id, [...new Set(links.map((link) => link.evidenceId))]);
+  const snapshot = {
+    nodesDone: nodes,
+    evidence: await evidenceHashes(
+      scope,
+      links.map((link) => link.evidenceId),
+    ),
+    summary: request.summary ?? null,
+  };
+  const id = await openSubmission(scope, {
+    kind: 'node',
+    itemId: item.id,
+    claims: true,
+    snapshot,
+    reason: request.reason ?? null,
+  });
+  await claimNodes(
+    scope,
+    id,
+    item.id,
+    nodes.map((node) => node.id),
+  );
+  await linkEvidence(scope, id, item.id, links);
+  return id;
+}
+
+/** By content hash, so that the snapshot says which bytes were put before the gate. */
+export async function evidenceHashes(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; sha256: string | null }[]> {
+  if (ids.length === 0) return [];
+  return scope.tx
+    .selectFrom('evidence')
+    .where('institution_id', '=', scope.institutionId)
+    .where('id', 'in', [...ids])
+    .select(['id', 'name', 'sha256'])
+    .execute();
+}
+
+/** Every active child closed, every node verified, a red light with its cause: what closing needs. */
+export async function demandClosable(moment: Moment, itemId: string): Promise<void> {
+  const { rows } = await sql<{ open_children: string[] | null; open_nodes: string[] | null; uncaused: boolean }>`
+    select (select jsonb_agg(c.code order by c.position) from items c where c.institution_id = ${moment.institutionId} and c.parent_id = ${itemId}
+        and c.state in ('registered', 'assigned', 'in_progress', 'suspended')) as open_children,
+      (select jsonb_agg(n.title order by n.date) from nodes n where n.institution_id = ${moment.institutionId} and n.item_id = ${itemId} and n.state <> 'verified') as open_nodes,
+      exists (select 1 from red_spells s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.left_on is null and s.recorded_at is null) as uncaused`.execute(
+    moment.tx,
+  );
+  const found = rows[0];
+  if (found?.open_children) refuseNow('conflict', 'children_open', { count: found.open_children.length });
+  if (found?.open_nodes)
+    refuseNow('conflict', 'nodes_unverified', {
+      count: found.open_nodes.length,
+      nodes: found.open_nodes.slice(0, 5).join('; '),
+    });
+  if (found?.uncaused) refuseNow('conflict', 'cause_missing');
+}
+
+async function submitCloseOut(scope: Scope, item: ItemStanding, request: Request): Promise<string> {
+  unwrap(mayCloseOut(scope.actor, item));
+  await demandClosable(scope, item.id);
+  const evidenceIds = request.evidenceIds ?? [];
+  await demandEvidence(scope, item.id, evidenceIds);
+  const [row] = await selectItemRows(scope, sql`and i.id = ${item.id}`);
+  const snapshot = {
+    item: row,
+    nodes: await loadNodes(scope, item.id),
+    evidence: await evidenceHashes(scope, evidenceIds),
+    summary: request.summary ?? null,
+  };
+  const id = await openSubmission(scope, {
+    kind: 'close_out',
+    itemId: item.id,
+    claims: true,
+    snapshot: JSON.parse(JSON.stringify(snapshot)),
+    reason: request.reason ?? null,
+  });
+  await linkEvidence(
+    scope,
+    id,
+    item.id,
+    evidenceIds.map((evidenceId) => ({ evidenceId, nodeId: null })),
+  );
+  return id;
+}
+
+export async function addGuidance(
+  scope: Scope,
+  itemId: string,
+  text: string,
+  submissionId: string | null,
+  mayGuide: (item: ItemStanding) => boolean,
+) {
+  const standing = await readStanding(scope, itemId);
+  if (!mayGuide(standing) && !hasRole(scope.actor, 'office')) refuseNow('forbidden', 'only_above_guides');
+  const id = uuid();
+  const row = {
+    institution_id: scope.institutionId,
+    id,
+    item_id: itemId,
+    submission_id: submissionId,
+    author_id: scope.actorId,
+    text,
+    created_at: scope.now,
+  };
+  await scope.tx.insertInto('guidance').values(row).execute();
+  await appendEvent(scope, {
+    act: 'guidance.given',
+    objectKind: 'item',
+    objectId: itemId,
+    after: { text, submissionId },
+  });
+  return {
+    id,
+    text,
+    author: { id: scope.actorId, name: scope.actor.name, nameEn: scope.actor.nameEn },
+    createdAt: scope.now.toISOString(),
+  };
+}

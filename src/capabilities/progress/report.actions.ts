@@ -1,0 +1,387 @@
+// Reports: one an item and period, put before the gate; a second one while the first waits replaces it.
+import { sql } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
+import { appendEvent } from '../../platform/events/append.ts';
+import { demandVersion } from '../../platform/http/bind.ts';
+import { refuseNow, unwrap } from '../../platform/result.ts';
+import { drop, type Effects, type EffectsByKind } from '../gatekeeping/decide.actions.ts';
+import {
+  claimNodes,
+  findSubmission,
+  linkEvidence,
+  type StoredSubmission,
+  settleClaims,
+} from '../gatekeeping/submission.store.ts';
+import { demandClaimable, demandEvidence, evidenceHashes, openSubmission } from '../gatekeeping/submit.actions.ts';
+import type { Scope } from '../identity/scope.ts';
+import { type Calendar, isOverdue } from '../institution/calendar.rules.ts';
+import { loadCalendar } from '../institution/calendar.store.ts';
+import { mayReport } from '../linkage/item.policy.ts';
+import { loadFrame } from '../linkage/item-row.store.ts';
+import { standingForUpdate } from '../linkage/standing.store.ts';
+import { refreshValues } from '../linkage/values.store.ts';
+import {
+  deadlineFor,
+  freezeOn,
+  lastEndedPeriod,
+  type Period,
+  type PeriodKind,
+  periodContaining,
+} from './period.rules.ts';
+import type { ReportBody } from './progress.contract.ts';
+
+type Body = z.output<typeof ReportBody>;
+type Reported = {
+  level: number;
+  start: string;
+  frequency: PeriodKind;
+  placeholder: boolean;
+  hasChildren: boolean;
+  hasNodes: boolean;
+};
+
+export async function loadReported(scope: Pick<Scope, 'tx' | 'institutionId'>, itemId: string): Promise<Reported> {
+  const { rows } = await sql<Reported>`
+    select i.level, i.start, coalesce(i.frequency, 'month') as frequency, i.placeholder,
+      exists (select 1 from items c where c.institution_id = i.institution_id and c.parent_id = i.id and c.state not in ('draft', 'cancelled')) as "hasChildren",
+      exists (select 1 from nodes n where n.institution_id = i.institution_id and n.item_id = i.id and n.weight > 0) as "hasNodes"
+    from items i where i.institution_id = ${scope.institutionId} and i.id = ${itemId}`.execute(scope.tx);
+  return rows[0] ?? refuseNow('missing', 'not_found');
+}
+
+/** The period that a report of today serves: the one that ended last while it is not frozen and owes one, else the running one. */
+export async function periodToReport(
+  scope: Scope,
+  itemId: string,
+  item: Reported,
+  calendar: Calendar,
+  levels: number,
+): Promise<Period> {
+  const running = periodContaining(item.frequency, scope.today);
+  const ended = lastEndedPeriod(item.frequency, scope.today);
+  if (ended.to < item.start || isOverdue(freezeOn(ended, levels, calendar), scope.today)) return running;
+  const { rows } = await sql<{ id: string }>`
+    select r.id from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
+    where r.institution_id = ${scope.institutionId} and r.item_id = ${itemId} and r.period_kind = ${ended.kind} and r.period_to = ${ended.to}::date
+      and s.state in ('passed', 'passed_with_conditions', 'pending') limit 1`.execute(scope.tx);
+  return rows.length > 0 ? running : ended;
+}
+
+/** The cycle of a period, opened by the first report where the schedule has not opened it. */
+async function cycleOf(scope: Scope, period: Period, calendar: Calendar, levels: number): Promise<string> {
+  const row = {
+    institution_id: scope.institutionId,
+    id: uuid(),
+    kind: period.kind,
+    from_day: period.from,
+    to_day: period.to,
+    freeze_on: freezeOn(period, levels, calendar),
+    created_at: scope.now,
+  };
+  await scope.tx
+    .insertInto('cycles')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const found = await scope.tx
+    .selectFrom('cycles')
+    .where('institution_id', '=', scope.institutionId)
+    .where('kind', '=', period.kind)
+    .where('from_day', '=', period.from)
+    .select('id')
+    .executeTakeFirstOrThrow();
+  return found.id;
+}
+
+async function chosenPeriod(
+  scope: Scope,
+  itemId: string,
+  item: Reported,
+  body: Body,
+  calendar: Calendar,
+  levels: number,
+): Promise<Period> {
+  if (!body.cycleId) return periodToReport(scope, itemId, item, calendar, levels);
+  const cycle = await scope.tx
+    .selectFrom('cycles')
+    .where('institution_id', '=', scope.institutionId)
+    .where('id', '=', body.cycleId)
+    .select(['kind', 'from_day'])
+    .executeTakeFirst();
+  if (!cycle) return refuseNow('invalid', 'cycle_unknown', {}, [{ path: 'cycleId', code: 'cycle_unknown' }]);
+  if (cycle.kind !== item.frequency)
+    return refuseNow('invalid', 'cycle_of_other_kind', { kind: cycle.kind, frequency: item.frequency });
+  return periodContaining(item.frequency, cycle.from_day);
+}
+
+/** What may be claimed: a percentage only where there is nothing else to measure by. */
+async function demandContent(scope: Scope, itemId: string, item: Reported, body: Body): Promise<void> {
+  if (body.progress != null && (item.hasChildren || item.hasNodes)) {
+    refuseNow('invalid', 'percentage_not_asked', { by: item.hasChildren ? 'children' : 'nodes' }, [
+      { path: 'progress', code: 'percentage_not_asked', params: { by: item.hasChildren ? 'children' : 'nodes' } },
+    ]);
+  }
+  const indicators = (body.readings ?? []).map((reading) => reading.indicatorId);
+  if (indicators.length === 0) return;
+  const known = await scope.tx
+    .selectFrom('indicators')
+    .where('institution_id', '=', scope.institutionId)
+    .where('item_id', '=', itemId)
+    .where('id', 'in', indicators)
+    .select('id')
+    .execute();
+  const knownIds = new Set(known.map((row) => row.id));
+  const unknown = indicators.findIndex((id) => !knownIds.has(id));
+  if (unknown >= 0)
+    refuseNow('invalid', 'indicator_unknown', {}, [
+      { path: `readings.${unknown}.indicatorId`, code: 'indicator_unknown' },
+    ]);
+  const later = (body.readings ?? []).findIndex((reading) => (reading.date ?? scope.today) > scope.today);
+  if (later >= 0)
+    refuseNow('invalid', 'reading_in_future', {}, [{ path: `readings.${later}.date`, code: 'reading_in_future' }]);
+}
+
+type Pending = { id: string; period_to: string; looked: boolean };
+
+/** A pending report of the same period is replaced; one that only waits for a look makes room for the next period's. */
+async function supersede(scope: Scope, itemId: string, period: Period, effects: EffectsByKind): Promise<void> {
+  const { rows } = await sql<Pending>`
+    select s.id, r.period_to, exists (select 1 from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id and g.kind = 'look') as looked
+    from submissions s join reports r on r.institution_id = s.institution_id and r.id = s.id
+    where s.institution_id = ${scope.institutionId} and s.item_id = ${itemId} and s.kind = 'report' and s.state = 'pending'`.execute(
+    scope.tx,
+  );
+  for (const pending of rows) {
+    if (pending.period_to !== period.to && !pending.looked) continue;
+    const submission = await findSubmission(scope, pending.id);
+    if (submission) await drop(scope, submission, 'superseded', effects);
+  }
+}
+
+/** After a pass or after the freeze a report must name the one that it corrects. */
+async function demandCorrection(
+  scope: Scope,
+  itemId: string,
+  period: Period,
+  freeze: string,
+  corrects: string | null,
+): Promise<void> {
+  const passed = await scope.tx
+    .selectFrom('reports as r')
+    .innerJoin('submissions as s', (join) =>
+      join.onRef('s.institution_id', '=', 'r.institution_id').onRef('s.id', '=', 'r.id'),
+    )
+    .where('r.institution_id', '=', scope.institutionId)
+    .where('r.item_id', '=', itemId)
+    .where('r.period_kind', '=', period.kind)
+    .where('r.period_to', '=', period.to)
+    .where('s.state', 'in', ['passed', 'passed_with_conditions', 'superseded', 'returned'])
+    .select(['r.id', 's.state'])
+    .execute();
+  if (corrects !== null) {
+    if (!passed.some((row) => row.id === corrects))
+      refuseNow('invalid', 'corrects_unknown', {}, [{ path: 'corrects', code: 'corrects_unknown' }]);
+    return;
+  }
+  const binding =
+    passed.find((row) => row.state.startsWith('passed')) ?? (isOverdue(freeze, scope.today) ? passed[0] : undefined);
+  if (binding)
+    refuseNow('conflict', 'correction_needed', { reportId: binding.id }, [
+      { path: 'corrects', code: 'correction_needed' },
+    ]);
+}
+
+export async function submitReport(
+  scope: Scope,
+  itemId: string,
+  body: Body,
+  effects: EffectsByKind,
+  ifMatch: number | null,
+): Promise<string> {
+  const standing = await standingForUpdate(scope, itemId);
+  unwrap(mayReport(scope.actor, standing));
+  demandVersion(ifMatch, standing.version);
+  const item = await loadReported(scope, itemId);
+  await demandContent(scope, itemId, item, body);
+  const calendar = await loadCalendar(scope);
+  const { levels } = await loadFrame(scope);
+  const period = await chosenPeriod(scope, itemId, item, body, calendar, levels);
+  await demandCorrection(scope, itemId, period, freezeOn(period, levels, calendar), body.corrects ?? null);
+  await supersede(scope, itemId, period, effects);
+  const claimed = body.nodesDone ?? [];
+  const nodes = await demandClaimable(
+    scope,
+    itemId,
+    claimed.map((one) => one.nodeId),
+  );
+  const links = evidenceLinks(body);
+  await demandEvidence(scope, itemId, [...new Set(links.map((link) => link.evidenceId))]);
+  const late = isOverdue(deadlineFor(period, { rank: item.level, levels }, calendar), scope.today);
+  const evidence = await evidenceHashes(
+    scope,
+    links.map((link) => link.evidenceId),
+  );
+  // a placeholder keeps no text of its reports either
+  const texts = item.placeholder
+    ? { done: '', problem: null, help: null, next: '', cause: null, countermeasure: null }
+    : textsOf(body);
+  const snapshot = {
+    period,
+    progress: body.progress ?? null,
+    nodesDone: nodes,
+    readings: body.readings ?? [],
+    selfRatedLight: body.selfRatedLight,
+    majorRisk: body.majorRisk ?? null,
+    ...texts,
+    evidence,
+  };
+  const claims = claimed.length > 0 || (body.readings ?? []).length > 0;
+  const id = await openSubmission(scope, {
+    kind: 'report',
+    itemId,
+    claims,
+    snapshot: JSON.parse(JSON.stringify(snapshot)),
+  });
+  const cycleId = await cycleOf(scope, period, calendar, levels);
+  await scope.tx
+    .insertInto('reports')
+    .values({
+      institution_id: scope.institutionId,
+      id,
+      item_id: itemId,
+      cycle_id: cycleId,
+      period_kind: period.kind,
+      period_from: period.from,
+      period_to: period.to,
+      percentage: body.progress ?? null,
+      self_rated_light: body.selfRatedLight,
+      major_risk: body.majorRisk ?? null,
+      corrects: body.corrects ?? null,
+      late,
+      created_at: scope.now,
+      ...texts,
+    })
+    .execute();
+  await claimNodes(
+    scope,
+    id,
+    itemId,
+    nodes.map((node) => node.id),
+  );
+  await linkEvidence(scope, id, itemId, links);
+  await writeReadings(scope, id, itemId, body);
+  await scope.tx
+    .updateTable('item_values')
+    .set({ self_rated: body.selfRatedLight })
+    .where('institution_id', '=', scope.institutionId)
+    .where('item_id', '=', itemId)
+    .execute();
+  if (texts.cause && texts.countermeasure) await recordCauseOf(scope, itemId, texts.cause, texts.countermeasure);
+  await refreshValues(scope, [itemId]);
+  return id;
+}
+
+const textsOf = (body: Body) => ({
+  done: body.done,
+  problem: body.problem ?? null,
+  help: body.help ?? null,
+  next: body.next,
+  cause: body.cause ?? null,
+  countermeasure: body.countermeasure ?? null,
+});
+
+const evidenceLinks = (body: Body): { evidenceId: string; nodeId: string | null }[] => [
+  ...(body.nodesDone ?? []).flatMap((node) =>
+    node.evidenceIds.map((evidenceId) => ({ evidenceId, nodeId: node.nodeId })),
+  ),
+  ...(body.readings ?? []).flatMap((reading) =>
+    (reading.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: null })),
+  ),
+  ...(body.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: null })),
+];
+
+async function writeReadings(scope: Scope, submissionId: string, itemId: string, body: Body): Promise<void> {
+  const readings = body.readings ?? [];
+  if (readings.length === 0) return;
+  await scope.tx
+    .insertInto('indicator_readings')
+    .values(
+      readings.map((reading) => ({
+        institution_id: scope.institutionId,
+        id: uuid(),
+        indicator_id: reading.indicatorId,
+        item_id: itemId,
+        date: reading.date ?? scope.today,
+        value: reading.value,
+        submission_id: submissionId,
+        created_by: scope.actorId,
+        created_at: scope.now,
+      })),
+    )
+    .execute();
+}
+
+/** Fills the open stay in red, if there is one. */
+async function recordCauseOf(scope: Scope, itemId: string, cause: string, countermeasure: string): Promise<boolean> {
+  const recorded = await scope.tx
+    .updateTable('red_spells')
+    .set({ cause, countermeasure, recorded_by: scope.actorId, recorded_at: scope.now })
+    .where('institution_id', '=', scope.institutionId)
+    .where('item_id', '=', itemId)
+    .where('left_on', 'is', null)
+    .executeTakeFirst();
+  if (Number(recorded.numUpdatedRows) === 0) return false;
+  await appendEvent(scope, {
+    act: 'cause.recorded',
+    objectKind: 'item',
+    objectId: itemId,
+    after: { cause, countermeasure },
+  });
+  return true;
+}
+
+export async function recordCause(scope: Scope, itemId: string, cause: string, countermeasure: string): Promise<void> {
+  const standing = await standingForUpdate(scope, itemId);
+  unwrap(mayReport(scope.actor, standing));
+  if (!(await recordCauseOf(scope, itemId, cause, countermeasure))) refuseNow('conflict', 'not_red');
+  await refreshValues(scope, [itemId]);
+}
+
+/** Passing a report verifies what it claims and makes a major risk known, or cleared by a later one. */
+async function passReport(moment: Parameters<Effects['onPassed']>[0], submission: StoredSubmission): Promise<void> {
+  const { tx, institutionId } = moment;
+  await settleClaims(moment, submission.id, () => true, 'returned');
+  await tx
+    .updateTable('indicator_readings')
+    .set({ verified: true, verified_at: moment.now })
+    .where('institution_id', '=', institutionId)
+    .where('submission_id', '=', submission.id)
+    .execute();
+  const report = await tx
+    .selectFrom('reports')
+    .where('institution_id', '=', institutionId)
+    .where('id', '=', submission.id)
+    .select('major_risk')
+    .executeTakeFirst();
+  if (report?.major_risk === false) await setMajorRisk(moment, submission.item_id ?? '', false);
+}
+
+export async function setMajorRisk(
+  moment: Parameters<Effects['onPassed']>[0],
+  itemId: string,
+  majorRisk: boolean,
+): Promise<void> {
+  await moment.tx
+    .updateTable('items')
+    .set({ major_risk: majorRisk, changed_at: moment.now })
+    .where('institution_id', '=', moment.institutionId)
+    .where('id', '=', itemId)
+    .where('major_risk', '<>', majorRisk)
+    .execute();
+}
+
+export const REPORT_EFFECTS: Effects = {
+  onPassed: passReport,
+  onDropped: (moment, submission, how) => settleClaims(moment, submission.id, () => false, how),
+};
