@@ -99,11 +99,16 @@ const itemRoute = createRoute({
   path: '/items/$id',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/item/ItemPage.tsx'), 'ItemPage'),
 });
+const reportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id/report',
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
+});
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
-  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute]),
+  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute, reportRoute]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -1,6 +1,6 @@
 // The drawer of one act on one item; reads the item itself, so that lists can open it by id alone.
 import { useQuery } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTwin, useWords } from '../../../../../web/language.ts';
 import { Drawer } from '../../../../../web/ui/Drawer.tsx';
 import { Refusal, Skeleton } from '../../../../../web/ui/Feedback.tsx';
@@ -24,12 +24,23 @@ export interface ActFormProps {
   onDone: () => void;
 }
 
+const ReportForm = lazy(async () => ({ default: (await import('../../report/ReportForm.tsx')).ReportForm }));
+
+function ReportAct({ item, onDone }: ActFormProps) {
+  return (
+    <Suspense fallback={<Skeleton rows={8} height={48} />}>
+      <ReportForm itemId={item.id} onDone={onDone} />
+    </Suspense>
+  );
+}
+
 const forms: Partial<Record<ItemAct, ComponentType<ActFormProps>>> = {
   accept: AcceptForm,
   return: ReturnForm,
   register: RegisterForm,
   assign: AssignForm,
   cause: CauseForm,
+  report: ReportAct,
   claimNode: ClaimForm,
   closeOut: CloseOutForm,
   archive: ArchiveForm,
