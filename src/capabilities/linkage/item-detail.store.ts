@@ -65,7 +65,9 @@ function toIndicator(row: IndicatorRow): IndicatorView {
   const readings = row.readings ?? [];
   const own = readings.filter((one) => one.verified).at(-1)?.value ?? null;
   const carried = row.carried ?? [];
-  const actual = actualOf(row.rule, own,
+  const actual = actualOf(
+    row.rule,
+    own,
     carried.map((one) => one.actual),
   );
   return {

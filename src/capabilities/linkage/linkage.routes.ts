@@ -1,0 +1,49 @@
+// Binds linkage's endpoints to its use cases.
+import type { FastifyInstance } from 'fastify';
+import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
+import type { Scope } from '../identity/scope.ts';
+import { readWholeBoard } from './board.actions.ts';
+import { normaliseDecomposition, readDecomposition, writeDecomposition } from './decomposition.actions.ts';
+import { changeDraft, draftItem, dropDraft } from './items.actions.ts';
+import { acceptItem, archive, assign, registerRoot, returnItem } from './life-cycle.actions.ts';
+import * as contract from './linkage.contract.ts';
+import {
+  listVisibleItems,
+  readChain,
+  readChildren,
+  readFindings,
+  readHistory,
+  readItemThen,
+  readSubtree,
+} from './list-items.actions.ts';
+import { readMyWork } from './workbench.actions.ts';
+
+export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): void {
+  const bind = createBinder(app, open);
+  bind(contract.createItem, (scope, { body }) => draftItem(scope, body));
+  bind(contract.changeItem, (scope, { params, body }, { ifMatch }) => changeDraft(scope, params.id, body, ifMatch));
+  bind(contract.deleteItem, (scope, { params }, { ifMatch }) => dropDraft(scope, params.id, ifMatch));
+  bind(contract.listItems, (scope, { query }) => listVisibleItems(scope, query));
+  bind(contract.readItem, (scope, { params, query }) => readItemThen(scope, params.id, query.asOf));
+  bind(contract.readChain, (scope, { params, query }) => readChain(scope, params.id, query.asOf));
+  bind(contract.readChildren, (scope, { params, query }) => readChildren(scope, params.id, query));
+  bind(contract.readSubtree, (scope, { params, query }) => readSubtree(scope, params.id, query));
+  bind(contract.readHistory, (scope, { params, query }) => readHistory(scope, params.id, query));
+  bind(contract.readFindings, (scope, { params }) => readFindings(scope, params.id));
+  bind(contract.readDecomposition, (scope, { params }) => readDecomposition(scope, params.id));
+  bind(contract.writeDecomposition, (scope, { params, body }, { ifMatch }) =>
+    writeDecomposition(scope, params.id, body, ifMatch),
+  );
+  bind(contract.normaliseDecomposition, (scope, { params }, { ifMatch }) =>
+    normaliseDecomposition(scope, params.id, ifMatch),
+  );
+  bind(contract.registerItem, (scope, { params }, { ifMatch }) => registerRoot(scope, params.id, ifMatch));
+  bind(contract.assignItem, (scope, { params, body }, { ifMatch }) => assign(scope, params.id, body ?? {}, ifMatch));
+  bind(contract.acceptItem, (scope, { params }, { ifMatch }) => acceptItem(scope, params.id, ifMatch));
+  bind(contract.returnItem, (scope, { params, body }, { ifMatch }) =>
+    returnItem(scope, params.id, body.reason, ifMatch),
+  );
+  bind(contract.archiveItem, (scope, { params }, { ifMatch }) => archive(scope, params.id, ifMatch));
+  bind(contract.readBoard, (scope, { query }) => readWholeBoard(scope, query));
+  bind(contract.readWorkbench, (scope) => readMyWork(scope));
+}
