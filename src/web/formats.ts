@@ -9,6 +9,8 @@ const plainDay = (date: string) => new Date(`${date.slice(0, 10)}T12:00:00Z`);
 export interface Formats {
   /** 7月31日 / 31 Jul; with the year when it is not the year of `near`. */
   day: (date: string | null | undefined, near?: string) => string;
+  /** 07-31, or 2027-07-31 outside the year of `near`: for columns, where dates stand below each other. */
+  shortDay: (date: string | null | undefined, near: string) => string;
   fullDay: (date: string | null | undefined) => string;
   moment: (time: string | null | undefined) => string;
   /** 46.20, or — when unset. */
@@ -39,6 +41,10 @@ export function formatsFor(language: Language, timeZone: string): Formats {
       if (!date) return unset;
       const sameYear = !near || date.slice(0, 4) === near.slice(0, 4);
       return (sameYear ? day : fullDay).format(plainDay(date));
+    },
+    shortDay: (date, near) => {
+      if (!date) return unset;
+      return date.slice(0, 4) === near.slice(0, 4) ? date.slice(5, 10) : date.slice(0, 10);
     },
     fullDay: (date) => (date ? fullDay.format(plainDay(date)) : unset),
     moment: (time) => (time ? moment.format(new Date(time)) : unset),

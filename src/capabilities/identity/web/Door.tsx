@@ -5,30 +5,34 @@ import { Brand } from '../../../web/shell/Brand.tsx';
 import { LanguageChoice } from '../../../web/shell/PersonMenu.tsx';
 import './door.css';
 
-const steps = [0, 1, 2, 3, 4, 5] as const;
+const levels = ['school', 'leader', 'department', 'college', 'professor', 'person'] as const;
+const last = levels.length - 1;
 
-/** The work on its way: down through six levels, and the truth back up. */
+/** The work on its way: down through six levels to one person, and the truth back up along the dashed line. */
 function Descent() {
+  const { t } = useWords();
+  const x = (at: number) => 8 + at * 40;
+  const y = (at: number) => 20 + at * 58;
   return (
-    <svg className="door-picture" viewBox="0 0 360 300" aria-hidden="true">
-      {steps.map((at) => {
-        const x = 18 + at * 54;
-        const y = 16 + at * 44;
-        return (
-          <g key={at}>
-            {at < 5 && (
-              <path
-                d={`M${x + 22} ${y + 30}v14h54v0`}
-                fill="none"
-                stroke={`var(--level-${at + 2})`}
-                strokeWidth="1.5"
-              />
-            )}
-            <rect x={x} y={y} width="44" height="30" rx="5" fill={`var(--level-${at + 1})`} />
-            <path d={`M${x + 12} ${y + 15.5}l6 6 13-13`} className="door-tick" stroke={`var(--level-${at + 1}-ink)`} />
-          </g>
-        );
-      })}
+    <svg className="door-picture" viewBox="0 0 400 372" aria-hidden="true">
+      <path className="door-return" d={`M${x(last) + 118} ${y(last) + 17}H384V${y(0) + 17}H${x(0) + 176}`} />
+      <path className="door-arrow" d={`M${x(0) + 184} ${y(0) + 11}l-8 6 8 6`} />
+      {levels.map((level, at) => (
+        <g key={level}>
+          {at < last && (
+            <path className="door-down" d={`M${x(at) + 18} ${y(at) + 34}v41h22`} stroke={`var(--level-${at + 2})`} />
+          )}
+          <rect x={x(at)} y={y(at)} width="44" height="34" rx="4" fill={`var(--level-${at + 1})`} />
+          <path
+            d={`M${x(at) + 13} ${y(at) + 17.5}l6 6 12-12`}
+            className="door-tick"
+            stroke={`var(--level-${at + 1}-ink)`}
+          />
+          <text x={x(at) + 56} y={y(at) + 22} className="door-level">
+            {t(`sign-in:level.${level}`)}
+          </text>
+        </g>
+      ))}
     </svg>
   );
 }

@@ -34,7 +34,7 @@ export function SignIn() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!open.isPending) open.mutate({ body: { account, password } });
+    if (!open.isPending && account && password) open.mutate({ body: { account, password } });
   };
   return (
     <Door>
@@ -66,7 +66,7 @@ export function SignIn() {
             />
           )}
         </Field>
-        <Button kind="primary" submits large wide isBusy={open.isPending} disabled={!account || !password}>
+        <Button kind="primary" submits large wide isBusy={open.isPending}>
           {t('sign-in:enter')}
         </Button>
       </form>

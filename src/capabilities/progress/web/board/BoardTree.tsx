@@ -61,13 +61,13 @@ function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnPart
     {
       key: 'unit',
       header: t('board:column.unit'),
-      width: 'minmax(110px, 168px)',
+      width: 'minmax(92px, 132px)',
       cell: (node) => <span title={names.unit(node.leadUnitId)}>{names.unit(node.leadUnitId)}</span>,
     },
     {
       key: 'person',
       header: t('board:column.person'),
-      width: '104px',
+      width: '84px',
       cell: (node) => names.person(node.responsiblePersonId),
     },
     {
@@ -79,26 +79,26 @@ function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnPart
     {
       key: 'light',
       header: t('board:column.light'),
-      width: '116px',
+      width: '106px',
       cell: (node) => <Light colour={node.light} worstBelow={node.worstBelow} />,
     },
     {
       key: 'progress',
       header: t('board:column.progress'),
-      width: '196px',
+      width: '184px',
       cell: (node) => <ThreeValueBar verified={node.verified} reported={node.reported} planned={node.planned} />,
     },
     {
       key: 'due',
       header: t('board:column.due'),
-      width: '92px',
+      width: '94px',
       numbers: true,
-      cell: (node) => formats.day(node.due, today),
+      cell: (node) => formats.shortDay(node.due, today),
     },
     {
       key: 'coverage',
       header: t('board:column.coverage'),
-      width: '72px',
+      width: '68px',
       numbers: true,
       cell: (node) => formats.percent(node.coverage),
     },

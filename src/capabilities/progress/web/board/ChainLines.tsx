@@ -47,13 +47,15 @@ export function ChainLines({ columns, ranks, nodes, chain, tops, size, pitch }: 
         const isAbove = chain.above.has(to);
         const className = `chain-line${isAbove ? ' chain-line-above' : ''}${end.column - start.column > 1 ? ' chain-line-gap' : ''}`;
         if (end.column === start.column) {
-          const x = start.column * (width + columnGap);
+          // Parent and child of one level: a bracket in the gap beside their column.
+          const x = start.column * (width + columnGap) + width;
+          const edge = start.column === ranks.length - 1 ? -6 : columnGap / 2 - 4;
           return (
             <path
               key={to}
               className={className}
               stroke={`var(--level-${end.column + 1})`}
-              d={`M${x} ${y1}h-8V${y2}h8`}
+              d={`M${x} ${y1}h${edge}V${y2}h${-edge}`}
             />
           );
         }

@@ -16,7 +16,7 @@ const firstShown = 20;
 export function MyItems({ items }: { items: readonly ItemRow[] }) {
   const { t } = useWords();
   const twin = useTwin();
-  const { day, count } = useFormats();
+  const { day, shortDay, count } = useFormats();
   const { institution, today } = useMe();
   const navigate = useNavigate();
   const [showAll, setShowAll] = useState(false);
@@ -84,7 +84,7 @@ export function MyItems({ items }: { items: readonly ItemRow[] }) {
             width: 100,
             numbers: true,
             wideOnly: true,
-            cell: (item) => day(item.approvedDue, today),
+            cell: (item) => shortDay(item.approvedDue, today),
           },
         ]}
       />

@@ -43,10 +43,13 @@ interface ActFormFrameProps {
   disabled?: boolean;
   onSubmit: () => void;
   restored?: boolean;
+  /** A lesser act beside the primary one. */
+  beside?: ReactNode;
   children?: ReactNode;
 }
 
-export function ActFormFrame({ act, lead, error, isBusy, disabled, onSubmit, restored, children }: ActFormFrameProps) {
+export function ActFormFrame(props: ActFormFrameProps) {
+  const { act, lead, error, isBusy, disabled, onSubmit, restored, children } = props;
   const { t } = useWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,6 +65,7 @@ export function ActFormFrame({ act, lead, error, isBusy, disabled, onSubmit, res
         <Button kind="primary" submits isBusy={isBusy} disabled={disabled ?? false}>
           {act}
         </Button>
+        {props.beside}
       </div>
     </form>
   );
@@ -112,16 +116,16 @@ export function AcceptForm({ item, onDone }: ActFormProps) {
       lead={t('item-page:lead.accept')}
       error={accept.error}
       isBusy={accept.isPending}
-      onSubmit={() => accept.mutate({ params: { id: item.id }, ifMatch: item.version })}
-    >
-      <Asked item={item} />
-      {item.abilities.return && (
-        <p className="act-other">
+      beside={
+        item.abilities.return && (
           <Button kind="quiet" onPress={() => setReturning(true)}>
             {t('item-page:act.return')}…
           </Button>
-        </p>
-      )}
+        )
+      }
+      onSubmit={() => accept.mutate({ params: { id: item.id }, ifMatch: item.version })}
+    >
+      <Asked item={item} />
     </ActFormFrame>
   );
 }
