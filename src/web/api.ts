@@ -76,13 +76,21 @@ async function fetchCsrfToken(): Promise<string | null> {
   return reply.csrfToken ?? null;
 }
 
-async function headersFor(method: string, input: { ifMatch?: number; idempotencyKey?: string }, hasJson: boolean) {
+// The doors that are open without a session: there is no token to fetch before they let somebody in.
+const openDoors: ReadonlySet<string> = new Set(['/session', '/setup']);
+
+async function headersFor(
+  endpoint: { method: string; path: string },
+  input: { ifMatch?: number; idempotencyKey?: string },
+  hasJson: boolean,
+) {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage() };
   if (hasJson) headers['Content-Type'] = 'application/json';
   if (input.ifMatch !== undefined) headers['If-Match'] = `"${input.ifMatch}"`;
-  if (method === 'GET') return headers;
+  if (endpoint.method === 'GET') return headers;
   headers['Idempotency-Key'] = input.idempotencyKey ?? freshKey();
-  if (csrfToken === null) csrfToken = await fetchCsrfToken();
+  const isDoor = endpoint.method === 'POST' && openDoors.has(endpoint.path);
+  if (csrfToken === null && !isDoor) csrfToken = await fetchCsrfToken();
   if (csrfToken !== null) headers['X-CSRF-Token'] = csrfToken;
   return headers;
 }
@@ -112,7 +120,7 @@ export async function call<E extends Described>(endpoint: Remote<E>, input: Call
     const body = input.file ? formOf(input.file) : hasJson ? JSON.stringify(input.body) : undefined;
     response = await fetch(address, {
       method,
-      headers: await headersFor(method, input, hasJson && !input.file),
+      headers: await headersFor(endpoint, input, hasJson && !input.file),
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body }),
       ...(input.signal ? { signal: input.signal } : {}),
@@ -122,7 +130,8 @@ export async function call<E extends Described>(endpoint: Remote<E>, input: Call
     throw new Unreachable(error);
   }
   if (!response.ok) {
-    if (response.status === 401 && endpoint.path !== '/session') {
+    // Asking who is signed in is how the door is found; only other calls mean that a session has ended.
+    if (response.status === 401 && endpoint.path !== '/session' && endpoint.path !== '/me') {
       csrfToken = null;
       onSignedOut();
     }

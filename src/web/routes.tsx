@@ -104,11 +104,27 @@ const reportRoute = createRoute({
   path: '/items/$id/report',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
 });
+export interface ReviewSearch extends AsOfSearch {
+  /** Absent means what waits for me. */
+  queue?: 'sent' | 'decided';
+  id?: string;
+}
+const reviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/review',
+  validateSearch: (search: Record<string, unknown>): ReviewSearch =>
+    present<ReviewSearch>({
+      ...asOfOf(search),
+      queue: search.queue === 'sent' || search.queue === 'decided' ? search.queue : undefined,
+      id: text(search.id),
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/review/ReviewPage.tsx'), 'ReviewPage'),
+});
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
-  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute, reportRoute]),
+  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute, reportRoute, reviewRoute]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -2,7 +2,7 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board';
+  to: '/' | '/board' | '/review';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
@@ -14,4 +14,5 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
+  { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
 ];

@@ -42,6 +42,8 @@ function TitleCell({ node, names, asOf }: { node: BoardNode; names: Names; asOf:
 }
 
 interface ColumnParts {
+  /** English words are longer than Chinese ones. */
+  isWordy: boolean;
   t: Words;
   names: Names;
   levelNames: readonly string[];
@@ -50,7 +52,7 @@ interface ColumnParts {
   today: string;
 }
 
-function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnParts): TreeColumn<BoardNode>[] {
+function boardColumns({ isWordy, t, names, levelNames, formats, asOf, today }: ColumnParts): TreeColumn<BoardNode>[] {
   return [
     {
       key: 'item',
@@ -67,25 +69,25 @@ function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnPart
     {
       key: 'person',
       header: t('board:column.person'),
-      width: '84px',
+      width: isWordy ? '112px' : '84px',
       cell: (node) => names.person(node.responsiblePersonId),
     },
     {
       key: 'strip',
-      header: t('board:column.strip', { top: levelNames[0], bottom: levelNames.at(-1) }),
+      header: t('board:column.strip'),
       width: `${Math.max(126, levelNames.length * 17 + 20)}px`,
       cell: (node) => <LinkageStrip steps={node.strip} levelNames={levelNames} />,
     },
     {
       key: 'light',
       header: t('board:column.light'),
-      width: '106px',
+      width: isWordy ? '134px' : '112px',
       cell: (node) => <Light colour={node.light} worstBelow={node.worstBelow} />,
     },
     {
       key: 'progress',
       header: t('board:column.progress'),
-      width: '184px',
+      width: isWordy ? '168px' : '184px',
       cell: (node) => <ThreeValueBar verified={node.verified} reported={node.reported} planned={node.planned} />,
     },
     {
@@ -98,7 +100,7 @@ function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnPart
     {
       key: 'coverage',
       header: t('board:column.coverage'),
-      width: '68px',
+      width: '66px',
       numbers: true,
       cell: (node) => formats.percent(node.coverage),
     },
@@ -106,7 +108,7 @@ function boardColumns({ t, names, levelNames, formats, asOf, today }: ColumnPart
 }
 
 export function BoardTree({ board, nodes, search, change, empty }: BoardTreeProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const twin = useTwin();
   const formats = useFormats();
   const me = useMe();
@@ -131,8 +133,9 @@ export function BoardTree({ board, nodes, search, change, empty }: BoardTreeProp
   }, [filterKey, nodes, search]);
   const rows = useMemo(() => visibleRows(nodes, open), [nodes, open]);
   const columns = useMemo(
-    () => boardColumns({ t, names, levelNames, formats, asOf: search.asOf, today: me.today }),
-    [t, names, levelNames, formats, search.asOf, me.today],
+    () =>
+      boardColumns({ isWordy: language === 'en', t, names, levelNames, formats, asOf: search.asOf, today: me.today }),
+    [t, language, names, levelNames, formats, search.asOf, me.today],
   );
   const narrowRow = (node: BoardNode) => (
     <div className="board-narrow">
