@@ -6,6 +6,10 @@ import type { WorkEntry } from './Workbench.tsx';
 export function useWorkPage(): (entry: WorkEntry) => boolean {
   const navigate = useNavigate();
   return (entry) => {
+    if (entry.kind === 'review' && entry.submissionId) {
+      void navigate({ to: '/review', search: { id: entry.submissionId } });
+      return true;
+    }
     if (entry.kind !== 'review' && entry.kind !== 'returned' && entry.kind !== 'confirm') return false;
     if (!entry.itemId) return false;
     void navigate({ to: '/items/$id', params: { id: entry.itemId } });

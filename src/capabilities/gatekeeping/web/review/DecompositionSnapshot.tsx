@@ -1,0 +1,143 @@
+// A decomposition as it was submitted: children with weights and persons, what is new or changed, own nodes and indicators.
+import { Fragment } from 'react';
+import { useFormats } from '../../../../web/formats.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
+import { Notice } from '../../../../web/ui/Feedback.tsx';
+import type { Submission } from './reviewQueries.ts';
+import { ClaimedNodes } from './SnapshotParts.tsx';
+import {
+  childrenOf,
+  fateOf,
+  fieldsOf,
+  leftOut,
+  nodesAt,
+  numberAt,
+  rowsOf,
+  type SnapshotChild,
+  wordsAt,
+} from './snapshot.ts';
+
+export function DecompositionSnapshot({ submission }: { submission: Submission }) {
+  const { t } = useWords();
+  const { value } = useFormats();
+  const snapshot = fieldsOf(submission.snapshot);
+  const children = childrenOf(submission.snapshot);
+  const before = submission.previous === null ? null : childrenOf(submission.previous);
+  const total = children.reduce((sum, child) => sum + (child.weight ?? 0), 0);
+  const gone = leftOut(children, before);
+  const ownWeight = numberAt(snapshot, 'ownNodesWeight');
+  return (
+    <div className="snapshot">
+      {wordsAt(snapshot, 'gapReason') && (
+        <Notice kind="warn">{t('review:gapReason', { reason: wordsAt(snapshot, 'gapReason') })}</Notice>
+      )}
+      {children.length > 0 && (
+        <section>
+          <h2>
+            {t('review:children', { count: children.length })}{' '}
+            <span className="quiet">{t('review:weightsTotal', { total: value(total) })}</span>
+          </h2>
+          {before && <p className="small quiet diff-legend">{t('review:comparedWithLast')}</p>}
+          <ol className="parts">
+            {children.map((child) => (
+              <ChildView key={child.id} child={child} fate={fateOf(child, before)} before={before} />
+            ))}
+          </ol>
+          {gone.length > 0 && (
+            <p className="small">
+              {t('review:leftOut')} <del>{gone.map((child) => child.title).join(t('list.separator'))}</del>
+            </p>
+          )}
+        </section>
+      )}
+      <ClaimedNodes
+        nodes={nodesAt(snapshot, 'nodes')}
+        title={
+          ownWeight === null || children.length === 0
+            ? t('review:ownNodes')
+            : t('review:ownNodesOf', { weight: value(ownWeight) })
+        }
+      />
+      <Indicators rows={rowsOf(snapshot.indicators)} />
+    </div>
+  );
+}
+
+interface ChildViewProps {
+  child: SnapshotChild;
+  fate: ReturnType<typeof fateOf>;
+  before: readonly SnapshotChild[] | null;
+}
+
+function ChildView({ child, fate, before }: ChildViewProps) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { day, value } = useFormats();
+  const { institution, today } = useMe();
+  const old = before?.find((one) => one.id === child.id);
+  const level = institution.levels.find((one) => one.rank === child.level);
+  const heavier = old && old.weight !== child.weight ? old.weight : null;
+  return (
+    <li className={`part part-${fate}`}>
+      <span className="part-weight">
+        {value(child.weight)}
+        {heavier !== null && <del className="small quiet">{value(heavier)}</del>}
+      </span>
+      <span className="part-words">
+        <span className="part-title">
+          {child.code && <span className="code">{child.code} </span>}
+          {twin(child.title, child.titleEn) || t('item.placeholder')}
+          {fate !== 'same' && <span className={`fate fate-${fate}`}>{t(`review:fate.${fate}`)}</span>}
+        </span>
+        <span className="small quiet">
+          {[
+            level ? twin(level.name, level.nameEn) : '',
+            twin(child.unit, child.unitEn),
+            twin(child.person, child.personEn),
+            `${day(child.start, today)} – ${day(child.due, today)}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        {(child.requirement || child.standard) && (
+          <details className="part-more small">
+            <summary>{t('review:wanted')}</summary>
+            {child.requirement && <p>{child.requirement}</p>}
+            {child.standard && <p className="quiet">{t('review:standard', { text: child.standard })}</p>}
+          </details>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Indicators({ rows }: { rows: ReturnType<typeof rowsOf> }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { count } = useFormats();
+  if (rows.length === 0) return null;
+  const written = (fields: (typeof rows)[number], key: string) => {
+    const number = numberAt(fields, key);
+    return number === null ? '—' : count(number);
+  };
+  return (
+    <section>
+      <h2>{t('review:indicators')}</h2>
+      <dl className="snapshot-facts">
+        {rows.map((row) => (
+          <Fragment key={wordsAt(row, 'id')}>
+            <dt>{twin(wordsAt(row, 'name'), wordsAt(row, 'nameEn'))}</dt>
+            <dd>
+              {t('review:indicatorFacts', {
+                base: written(row, 'base'),
+                target: written(row, 'target'),
+                unit: wordsAt(row, 'unit'),
+              })}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  );
+}

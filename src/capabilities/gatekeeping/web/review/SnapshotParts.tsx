@@ -1,0 +1,42 @@
+// Parts that snapshots of several kinds share: a text beside the one before, and a list of nodes.
+import { useFormats } from '../../../../web/formats.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import type { ClaimedNode } from './snapshot.ts';
+import { textChanges } from './textChanges.ts';
+
+/** A text with what changed since the last one marked; screen readers hear the marks as inserted and deleted. */
+export function ChangedText({ before, after }: { before: string | null; after: string }) {
+  if (before === null) return <p className="said">{after}</p>;
+  return (
+    <p className="said">
+      {textChanges(before, after).map((piece, at) => {
+        const key = `${at} ${piece.kind}`;
+        if (piece.kind === 'gone') return <del key={key}>{piece.text}</del>;
+        if (piece.kind === 'new') return <ins key={key}>{piece.text}</ins>;
+        return <span key={key}>{piece.text}</span>;
+      })}
+    </p>
+  );
+}
+
+export function ClaimedNodes({ nodes, title }: { nodes: readonly ClaimedNode[]; title: string }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { day, value } = useFormats();
+  if (nodes.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className="node-claims">
+        {nodes.map((node) => (
+          <li key={node.id || node.title}>
+            <span>{twin(node.title, node.titleEn)}</span>
+            <span className="small quiet">
+              {t('review:nodeFacts', { weight: value(node.weight), day: day(node.date) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
