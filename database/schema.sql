@@ -320,6 +320,18 @@ create table item_co_units (
   constraint item_co_units_share_check CHECK (((share > (0)::numeric) AND (share < (1)::numeric)))
 );
 
+create table item_dependencies (
+  institution_id uuid not null,
+  item_id uuid not null,
+  depends_on_id uuid not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint item_dependencies_pkey PRIMARY KEY (institution_id, item_id, depends_on_id),
+  constraint item_dependencies_institution_id_depends_on_id_fkey FOREIGN KEY (institution_id, depends_on_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint item_dependencies_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint item_dependencies_check CHECK ((item_id <> depends_on_id))
+);
+
 create table item_responsibles (
   institution_id uuid not null,
   person_id uuid not null,
@@ -863,7 +875,9 @@ CREATE INDEX indicators_item ON public.indicators USING btree (institution_id, i
 CREATE INDEX indicators_parent ON public.indicators USING btree (institution_id, parent_indicator_id);
 CREATE INDEX item_co_units_person ON public.item_co_units USING btree (institution_id, person_id);
 CREATE INDEX item_co_units_unit ON public.item_co_units USING btree (institution_id, unit_id);
+CREATE INDEX item_dependencies_reverse ON public.item_dependencies USING btree (institution_id, depends_on_id);
 CREATE INDEX item_responsibles_item ON public.item_responsibles USING btree (institution_id, item_id);
+CREATE INDEX item_support_links_reverse ON public.item_support_links USING btree (institution_id, supports_id);
 CREATE INDEX item_values_expiry ON public.item_values USING btree (institution_id, holds_until);
 CREATE INDEX item_values_parent ON public.item_values USING btree (institution_id, parent_id);
 CREATE INDEX item_versions_parent ON public.item_versions USING btree (institution_id, parent_id);
@@ -1917,6 +1931,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_dependency_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  -- two opposite links written at once would each miss the other
+  perform pg_advisory_xact_lock(hashtext('dependencies ' || new.institution_id::text));
+  if exists (
+    with recursive onward as (
+      select new.depends_on_id as id
+      union
+      select d.depends_on_id from item_dependencies d join onward o on d.item_id = o.id where d.institution_id = new.institution_id
+    ) select 1 from onward where id = new.item_id
+  ) then
+    raise exception 'dependency_cycle' using errcode = 'LD422', detail = new.depends_on_id::text;
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_second_head()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2042,6 +2077,7 @@ CREATE TRIGGER calendar_forget_days AFTER INSERT OR DELETE OR UPDATE ON calendar
 CREATE TRIGGER event_seals_hold BEFORE DELETE OR UPDATE ON event_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION hold_event();
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
+CREATE TRIGGER item_dependencies_no_cycle BEFORE INSERT OR UPDATE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION refuse_dependency_cycle();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
 CREATE TRIGGER items_hold_invariants BEFORE INSERT OR UPDATE OF parent_id, level, horizon, start, approved_due, original_due, lead_unit_id, state ON items FOR EACH ROW EXECUTE FUNCTION hold_item_invariants();
 CREATE TRIGGER items_keep_version BEFORE DELETE OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION keep_item_version();
@@ -2076,6 +2112,7 @@ alter table indicator_readings enable row level security;
 alter table indicators enable row level security;
 alter table institutions enable row level security;
 alter table item_co_units enable row level security;
+alter table item_dependencies enable row level security;
 alter table item_responsibles enable row level security;
 alter table item_support_links enable row level security;
 alter table item_suspensions enable row level security;
@@ -2126,6 +2163,7 @@ create policy own_institution on indicator_readings as permissive for all to pub
 create policy own_institution on indicators as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on institutions as permissive for all to public using ((id = ( SELECT current_institution() AS current_institution))) with check ((id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_co_units as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on item_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_responsibles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_support_links as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_suspensions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2176,6 +2214,7 @@ grant delete, insert, select, update on indicator_readings to liandong;
 grant delete, insert, select, update on indicators to liandong;
 grant insert, select, update on institutions to liandong;
 grant delete, insert, select, update on item_co_units to liandong;
+grant delete, insert, select, update on item_dependencies to liandong;
 grant delete, insert, select, update on item_responsibles to liandong;
 grant delete, insert, select, update on item_support_links to liandong;
 grant delete, insert, select, update on item_suspensions to liandong;

@@ -1,11 +1,13 @@
 // What the background does with the capabilities: the acts of midnight in their order, and who handles which kind of job.
 
 import type { EffectsByKind } from '../capabilities/gatekeeping/decide.actions.ts';
-import { expireGateSteps, OWN_EFFECTS } from '../capabilities/gatekeeping/decide.actions.ts';
+import { expireGateSteps } from '../capabilities/gatekeeping/decide.actions.ts';
+import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
 import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
 import { calendarReaches, loadCalendar, storeCalendar } from '../capabilities/institution/calendar.store.ts';
 import { type MidnightAct, sweepExpired } from '../capabilities/progress/progress.jobs.ts';
 import type { Moment } from '../platform/events/append.ts';
+import { EFFECTS } from './effects.ts';
 
 async function extendCalendar(moment: Moment): Promise<void> {
   if (!(await calendarReaches(moment))) await storeCalendar(moment);
@@ -18,6 +20,11 @@ const onWorkingDays =
     if (isWorkingDay(await loadCalendar(moment), moment.today)) await act(moment);
   };
 
-export function midnightActs(effects: EffectsByKind = OWN_EFFECTS): readonly MidnightAct[] {
-  return [extendCalendar, onWorkingDays((moment) => expireGateSteps(moment, effects)), sweepExpired];
+export function midnightActs(effects: EffectsByKind = EFFECTS): readonly MidnightAct[] {
+  return [
+    extendCalendar,
+    rerouteShakenSteps,
+    onWorkingDays((moment) => expireGateSteps(moment, effects)),
+    sweepExpired,
+  ];
 }

@@ -9,7 +9,7 @@ import { applyDecomposition, type DecompositionSnapshot } from '../linkage/decom
 import { closeItem } from '../linkage/life-cycle.actions.ts';
 import { lockItems, readStanding } from '../linkage/standing.store.ts';
 import { refreshValues } from '../linkage/values.store.ts';
-import { checkVerdict, mayDecide } from './decide.rules.ts';
+import { checkVerdict, doersOf, mayDecide } from './decide.rules.ts';
 import type { VerdictBody } from './gatekeeping.contract.ts';
 import { isAtTop, openStepOf, replacementFor, type SubmissionKind } from './route.rules.ts';
 import { loadRouteFacts } from './route.store.ts';
@@ -127,9 +127,6 @@ export async function decide(
   await returnNodes(scope, submission, body);
   await proceed(scope, submission, steps, open, body, effects);
 }
-
-const doersOf = (submission: StoredSubmission): string[] =>
-  [submission.submitted_by, submission.on_behalf_of, submission.responsible_person_id].filter((one) => one !== null);
 
 async function rateByGatekeeper(scope: Scope, itemId: string, light: string): Promise<void> {
   await scope.tx

@@ -45,3 +45,9 @@ export function checkVerdict(input: VerdictInput): Result<true> {
     ]);
   return accept(true);
 }
+
+type Submitted = { submitted_by: string; on_behalf_of: string | null; responsible_person_id: string | null };
+
+/** The doers that a submission remembers; today's responsible person is added where the route is drawn. */
+export const doersOf = (submission: Submitted): string[] =>
+  [submission.submitted_by, submission.on_behalf_of, submission.responsible_person_id].filter((one) => one !== null);

@@ -7,6 +7,8 @@ import { normaliseDecomposition, readDecomposition, writeDecomposition } from '.
 import { changeDraft, draftItem, dropDraft } from './items.actions.ts';
 import { acceptItem, archive, assign, registerRoot, returnItem } from './life-cycle.actions.ts';
 import * as contract from './linkage.contract.ts';
+import { addLink, readItemLinks, removeLink } from './links.actions.ts';
+import * as links from './links.contract.ts';
 import {
   listVisibleItems,
   readChain,
@@ -46,4 +48,9 @@ export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): 
   bind(contract.archiveItem, (scope, { params }, { ifMatch }) => archive(scope, params.id, ifMatch));
   bind(contract.readBoard, (scope, { query }) => readWholeBoard(scope, query));
   bind(contract.readWorkbench, (scope) => readMyWork(scope));
+  bind(links.readLinks, (scope, { params }) => readItemLinks(scope, params.id));
+  bind(links.addDependency, (scope, { params, body }) => addLink(scope, 'dependency', params.id, body.dependsOnId));
+  bind(links.removeDependency, (scope, { params }) => removeLink(scope, 'dependency', params.id, params.otherId));
+  bind(links.addSupportLink, (scope, { params, body }) => addLink(scope, 'support', params.id, body.supportsId));
+  bind(links.removeSupportLink, (scope, { params }) => removeLink(scope, 'support', params.id, params.otherId));
 }

@@ -24,6 +24,7 @@ export type Tables = {
   indicators: IndicatorsTable;
   institutions: InstitutionsTable;
   item_co_units: ItemCoUnitsTable;
+  item_dependencies: ItemDependenciesTable;
   item_responsibles: ItemResponsiblesTable;
   item_support_links: ItemSupportLinksTable;
   item_suspensions: ItemSuspensionsTable;
@@ -297,6 +298,14 @@ export type ItemCoUnitsTable = {
   person_id: string | null;
   share: number;
   position: Generated<number>;
+};
+
+export type ItemDependenciesTable = {
+  institution_id: string;
+  item_id: string;
+  depends_on_id: string;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type ItemResponsiblesTable = {
