@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type EffectsByKind, OWN_EFFECTS } from '../capabilities/gatekeeping/decide.actions.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
 import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
 import { createOpenScope } from '../capabilities/identity/open-scope.ts';
@@ -11,7 +10,6 @@ import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
 import type { SetupToken } from '../capabilities/institution/setup-token.ts';
 import { addLinkageRoutes } from '../capabilities/linkage/linkage.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
-import { REPORT_EFFECTS } from '../capabilities/progress/report.actions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database/connect.ts';
@@ -19,6 +17,8 @@ import { openFileStore } from '../platform/files/store.ts';
 import { answerMissing } from '../platform/http/problems.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { loadWords, type Say } from '../platform/words.ts';
+import { TAGS } from './reference.ts';
+import { EFFECTS } from './effects.ts';
 
 export type WireDeps = {
   db: Db;
@@ -38,14 +38,11 @@ export function loadAllWords(): Say {
   return loadWords([join(source, 'platform'), ...folders.map((folder) => join(capabilities, folder.name))]);
 }
 
-/** What each kind of submission does once its gate has spoken. */
-export const EFFECTS: EffectsByKind = { ...OWN_EFFECTS, report: REPORT_EFFECTS };
-
 /** Not yet listening; whoever starts it may add pages and health checks first. */
 export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   const { say, version, config } = deps;
   const secureCookies = config.publicUrl.startsWith('https:');
-  const app = await createHttpServer({ say, version, logLevel: config.logLevel, secureCookies });
+  const app = await createHttpServer({ say, version, logLevel: config.logLevel, secureCookies, tags: TAGS });
   addIdentityRoutes(app, deps);
   addSetupRoutes(app, deps);
   addInstitutionRoutes(app, deps);
