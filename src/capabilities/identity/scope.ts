@@ -45,4 +45,5 @@ export type Scope = Moment & {
   csrfToken: string | null;
 };
 
-export const hasRole = (actor: Actor, ...roles: RoleName[]): boolean => roles.some((role) => actor.roles.includes(role));
+export const hasRole = (actor: Actor, ...roles: RoleName[]): boolean =>
+  roles.some((role) => actor.roles.includes(role));

@@ -32,7 +32,11 @@ describe('signing in', () => {
     const wrong = await tryPassword('teacher', 'not-the-password');
     const unknown = await tryPassword('nobody-here', 'not-the-password');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'sign_in_refused']);
-    expect([unknown.status, unknown.body.code, unknown.body.detail]).toEqual([401, 'sign_in_refused', wrong.body.detail]);
+    expect([unknown.status, unknown.body.code, unknown.body.detail]).toEqual([
+      401,
+      'sign_in_refused',
+      wrong.body.detail,
+    ]);
   });
 
   it('hears the account no more after ten failures, then again when ten minutes have passed', async () => {
