@@ -17,8 +17,8 @@ import { openFileStore } from '../platform/files/store.ts';
 import { answerMissing } from '../platform/http/problems.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { loadWords, type Say } from '../platform/words.ts';
-import { TAGS } from './reference.ts';
 import { EFFECTS } from './effects.ts';
+import { TAGS } from './reference.ts';
 
 export type WireDeps = {
   db: Db;

@@ -18,6 +18,8 @@ export type OpenScope<S> = <T>(exchange: Exchange, endpoint: Endpoint, work: (sc
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: 'public' | 'member';
+    /** What the route was bound to, for the description of the interface. */
+    endpoint?: Endpoint;
   }
 }
 
@@ -39,13 +41,9 @@ function toRoutePath(path: string): string {
 
 function schemaOf(endpoint: Endpoint) {
   return {
-    summary: endpoint.summary,
-    operationId: endpoint.name,
-    tags: [endpoint.tag],
     ...(endpoint.params && { params: endpoint.params }),
     ...(endpoint.query && { querystring: endpoint.query }),
     ...(endpoint.body && !endpoint.upload && { body: endpoint.body }),
-    ...(endpoint.upload && { consumes: ['multipart/form-data', 'application/json'] }),
     response: {
       [endpoint.status]: endpoint.reply,
       ...(endpoint.status === 201 && { 200: endpoint.reply, 202: endpoint.reply }),
@@ -61,7 +59,7 @@ function addRoute<E extends Endpoint>(
   app.route({
     method: endpoint.method,
     url: toRoutePath(endpoint.path),
-    config: { access: endpoint.access },
+    config: { access: endpoint.access, endpoint },
     schema: schemaOf(endpoint),
     handler: async (request, reply) => {
       reply.code(endpoint.status);

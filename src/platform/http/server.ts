@@ -3,13 +3,15 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 as uuid } from 'uuid';
 import type { Say } from '../words.ts';
 import { demandAccessWord } from './bind.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type ApiDescription, describeApi } from './openapi.ts';
 import { answerWithProblems } from './problems.ts';
 
 export type HttpOptions = {
@@ -19,6 +21,7 @@ export type HttpOptions = {
   largestBody?: number;
   largestFile?: number;
   secureCookies: boolean;
+  tags: ApiDescription['tags'];
 };
 
 const MEGABYTE = 1024 * 1024;
@@ -66,25 +69,21 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
   await app.register(multipart, { limits: { fileSize: options.largestFile ?? 50 * MEGABYTE, files: 1, fields: 10 } });
+  await describe(app, options);
+  return app;
+}
+
+/** The description is drawn from what was bound, when somebody asks for it. */
+async function describe(app: FastifyInstance, { version, tags }: HttpOptions): Promise<void> {
+  const endpoints: Endpoint[] = [];
+  app.addHook('onRoute', ({ config, method }) => {
+    // every GET comes a second time as HEAD
+    if (config?.endpoint && method === config.endpoint.method) endpoints.push(config.endpoint);
+  });
   await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Liandong',
-        version: options.version,
-        description: 'Six-level linkage: items, gates, reports, lights.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      servers: [{ url: '/' }],
-      components: {
-        securitySchemes: {
-          token: { type: 'http', scheme: 'bearer' },
-          session: { type: 'apiKey', in: 'cookie', name: 'liandong_session' },
-        },
-      },
-      security: [{ token: [] }, { session: [] }],
-    },
-    transform: jsonSchemaTransform,
+    openapi: {},
+    transform: ({ url }) => ({ schema: { hide: true }, url }),
+    transformObject: () => describeApi(endpoints, { version, tags }) as ReturnType<SwaggerTransformObject>,
   });
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
@@ -93,5 +92,4 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     await docs.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
     docs.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
   });
-  return app;
 }
