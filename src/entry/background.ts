@@ -3,15 +3,12 @@
 import type { EffectsByKind } from '../capabilities/gatekeeping/decide.actions.ts';
 import { expireGateSteps } from '../capabilities/gatekeeping/decide.actions.ts';
 import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
+import { beginInstitutionDay } from '../capabilities/institution/calendar.actions.ts';
 import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
-import { calendarReaches, loadCalendar, storeCalendar } from '../capabilities/institution/calendar.store.ts';
+import { loadCalendar } from '../capabilities/institution/calendar.store.ts';
+import { handOverEndedPosts } from '../capabilities/institution/hand-over.actions.ts';
 import { type MidnightAct, sweepExpired } from '../capabilities/progress/progress.jobs.ts';
-import type { Moment } from '../platform/events/append.ts';
 import { EFFECTS } from './effects.ts';
-
-async function extendCalendar(moment: Moment): Promise<void> {
-  if (!(await calendarReaches(moment))) await storeCalendar(moment);
-}
 
 /** What follows from a limit happens at 00:00 of a working day, never on a day off. */
 const onWorkingDays =
@@ -22,7 +19,8 @@ const onWorkingDays =
 
 export function midnightActs(effects: EffectsByKind = EFFECTS): readonly MidnightAct[] {
   return [
-    extendCalendar,
+    beginInstitutionDay,
+    handOverEndedPosts,
     rerouteShakenSteps,
     onWorkingDays((moment) => expireGateSteps(moment, effects)),
     sweepExpired,
