@@ -20,7 +20,8 @@ const COMMANDS = {
   test,
   check: async () => close(await runChecks()),
   'check-shared': checkShared,
-  generate: async () => (await runNode(['scripts/generate-schema.ts'])).code,
+  generate: async () =>
+    (await runNode(['scripts/generate-schema.ts'])).code || (await runNode(['scripts/generate-openapi.ts'])).code,
   bench: async (args) => (await buildWebIfChanged()) || (await runNode(['tests/load/bench.ts', ...args])).code,
   liandong: async (args) => (await runNode(['src/entry/cli.ts', ...args], { inForeground: true })).code,
 };
