@@ -1,0 +1,57 @@
+// A plan of drafts as its story needs it: items parents first, with their nodes and indicators, one or several roots at a time.
+import { sql } from 'kysely';
+import type { Day } from '../../capabilities/institution/calendar.rules.ts';
+import type { Horizon } from '../../capabilities/progress/facts.rules.ts';
+import type { PeriodKind } from '../../capabilities/progress/period.rules.ts';
+import type { Tx } from '../../platform/database/connect.ts';
+
+export type PlanNode = { id: string; date: Day; weight: number; title: string; titleEn: string | null };
+export type PlanIndicator = { id: string; base: number | null; target: number | null; name: string };
+export type PlanItem = {
+  id: string;
+  code: string;
+  parentId: string | null;
+  level: number;
+  horizon: Horizon;
+  title: string;
+  titleEn: string | null;
+  unitId: string;
+  personId: string;
+  disciplineId: string | null;
+  supervisorId: string | null;
+  start: Day;
+  due: Day;
+  weight: number | null;
+  ownNodesWeight: number | null;
+  frequency: PeriodKind;
+  placeholder: boolean;
+  nodes: PlanNode[];
+  indicators: PlanIndicator[];
+  children: number;
+};
+
+export async function listDraftRoots(tx: Tx, institutionId: string): Promise<{ id: string; size: number }[]> {
+  const { rows } = await sql<{ id: string; size: number }>`
+    select i.path[1] as id, count(*) as size from items i where i.institution_id = ${institutionId} and i.state = 'draft'
+    group by 1 order by min(i.code)
+  `.execute(tx);
+  return rows;
+}
+
+/** The drafts below some roots, parents before children. */
+export async function loadPlan(tx: Tx, institutionId: string, rootIds: readonly string[]): Promise<PlanItem[]> {
+  const { rows } = await sql<PlanItem>`
+    select i.id, coalesce(i.code, i.id::text) as code, i.parent_id as "parentId", i.level, i.horizon, i.title, i.title_en as "titleEn",
+      i.lead_unit_id as "unitId", i.responsible_person_id as "personId", i.discipline_id as "disciplineId",
+      i.supervisor_id as "supervisorId", i.start, i.approved_due as due, i.weight, i.own_nodes_weight as "ownNodesWeight",
+      coalesce(i.frequency, 'month') as frequency, i.placeholder,
+      (select count(*)::int from items c where c.institution_id = i.institution_id and c.parent_id = i.id) as children,
+      coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'date', n.date, 'weight', n.weight, 'title', n.title, 'titleEn', n.title_en)
+        order by n.date, n.position) from nodes n where n.institution_id = i.institution_id and n.item_id = i.id), '[]') as nodes,
+      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'base', x.base, 'target', x.target, 'name', x.name) order by x.position)
+        from indicators x where x.institution_id = i.institution_id and x.item_id = i.id), '[]') as indicators
+    from items i where i.institution_id = ${institutionId} and i.path[1] = any (${rootIds}::uuid[]) and i.state = 'draft'
+    order by cardinality(i.path), i.code, i.id
+  `.execute(tx);
+  return rows;
+}
