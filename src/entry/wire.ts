@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
 import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
 import { createOpenScope } from '../capabilities/identity/open-scope.ts';
@@ -50,6 +51,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addLinkageRoutes(app, open);
   addGatekeepingRoutes(app, open, EFFECTS);
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });
+  addDocumentsRoutes(app, deps);
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));
   return app;
 }
