@@ -121,10 +121,30 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
+const draftPage = () => import('../capabilities/linkage/web/draft/DraftPage.tsx');
+const newDraftRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/new',
+  component: lazyRouteComponent(draftPage, 'NewDraftPage'),
+});
+const editDraftRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id/edit',
+  component: lazyRouteComponent(draftPage, 'EditDraftPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
-  shellRoute.addChildren([workbenchRoute, boardRoute, itemRoute, reportRoute, reviewRoute]),
+  shellRoute.addChildren([
+    workbenchRoute,
+    boardRoute,
+    newDraftRoute,
+    editDraftRoute,
+    itemRoute,
+    reportRoute,
+    reviewRoute,
+  ]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -7,6 +7,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { SetupToken } from '../../src/capabilities/institution/setup-token.ts';
 import { loadAllWords, wire } from '../../src/entry/wire.ts';
 import { manualClock } from '../../src/platform/clock.ts';
+import type { Db } from '../../src/platform/database/connect.ts';
+import { addPages } from '../../src/platform/http/pages.ts';
 import { useDatabase } from './database.ts';
 import { PASSWORD, START } from './institution.ts';
 
@@ -31,6 +33,8 @@ export type TestServer = {
   signIn(institutionId: string, account: string, password?: string): Promise<Client>;
   /** A client that sends these headers and nothing else. */
   client(headers: Record<string, string>): Client;
+  /** Serves the built pages too, on a free port; answers the address. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -66,7 +70,9 @@ function clientOf(app: FastifyInstance, base: Record<string, string>, csrfToken 
   };
 }
 
-export async function startTestServer(options: { now?: Date; setupToken?: SetupToken } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { now?: Date; setupToken?: SetupToken; pages?: boolean } = {},
+): Promise<TestServer> {
   const { db } = await useDatabase();
   const clock = manualClock(options.now ?? START);
   const dataFolder = mkdtempSync(join(tmpdir(), 'liandong-test-files-'));
@@ -78,7 +84,7 @@ export async function startTestServer(options: { now?: Date; setupToken?: SetupT
     config: { publicUrl: 'http://127.0.0.1', logLevel: 'silent', dataFolder },
     ...(options.setupToken && { setupToken: options.setupToken }),
   });
-  await app.ready();
+  if (options.pages) await addPages(app, { folder: join(import.meta.dirname, '../../build/web') });
   return {
     app,
     clock,
@@ -90,6 +96,12 @@ export async function startTestServer(options: { now?: Date; setupToken?: SetupT
       const cookie = String(reply.headers['set-cookie']).split(';')[0] ?? '';
       const { csrfToken } = reply.body;
       return clientOf(app, { cookie, 'x-csrf-token': csrfToken, 'accept-language': 'en' }, csrfToken, cookie);
+    },
+    async listen() {
+      await app.listen({ host: '127.0.0.1', port: 0 });
+      const address = app.server.address();
+      if (typeof address !== 'object' || address === null) throw new Error('no address');
+      return `http://127.0.0.1:${address.port}`;
     },
     close: () => app.close(),
   };

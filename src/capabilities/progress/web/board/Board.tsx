@@ -7,6 +7,7 @@ import { unset, useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { BoardSearch } from '../../../../web/routes.tsx';
+import { useMe } from '../../../../web/session.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import type { readBoard } from '../../../linkage/linkage.contract.ts';
@@ -49,6 +50,8 @@ export function useBoardSearch() {
 export function Board() {
   const { t } = useWords();
   const { search, change } = useBoardSearch();
+  const { abilities } = useMe();
+  const navigate = useNavigate();
   const board = useQuery({
     ...reading(boardEndpoint, { query: { limit: atOnce, ...(search.asOf ? { asOf: search.asOf } : {}) } }),
     placeholderData: (before) => before,
@@ -80,6 +83,11 @@ export function Board() {
           <h1>{t('nav.board')}</h1>
           {board.data ? <Summary board={board.data} shown={found} /> : <p className="page-sub">&nbsp;</p>}
         </div>
+        {abilities.draftRoot && (
+          <Button kind="primary" onPress={() => void navigate({ to: '/items/new' })}>
+            {t('board:draft')}
+          </Button>
+        )}
       </div>
       <BoardFilterBar board={board.data} search={search} change={change} clear={filtered ? clear : null} />
       <Refusal error={board.error} onRetry={() => void board.refetch()} />

@@ -1,7 +1,13 @@
 // The acts that have a page of their own instead of a drawer.
+import { useNavigate } from '@tanstack/react-router';
 import type { ItemAct } from './itemActs.ts';
 
 /** Opens the act's page; false where the act is done in a drawer. */
 export function useActPage(): (act: ItemAct, itemId: string) => boolean {
-  return () => false;
+  const navigate = useNavigate();
+  return (act, itemId) => {
+    if (act !== 'edit') return false;
+    void navigate({ to: '/items/$id/edit', params: { id: itemId } });
+    return true;
+  };
 }

@@ -4,6 +4,7 @@ import type { Item } from '../itemQueries.ts';
 export type ItemAct =
   | 'accept'
   | 'register'
+  | 'edit'
   | 'assign'
   | 'cause'
   | 'report'
@@ -18,6 +19,7 @@ const order: readonly ItemAct[] = [
   'accept',
   'return',
   'register',
+  'edit',
   'assign',
   'cause',
   'report',
