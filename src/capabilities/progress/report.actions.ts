@@ -278,6 +278,7 @@ export async function submitReport(
     .where('item_id', '=', itemId)
     .execute();
   if (texts.cause && texts.countermeasure) await recordCauseOf(scope, itemId, texts.cause, texts.countermeasure);
+  if (body.majorRisk) await setMajorRisk(scope, itemId, true);
   await refreshValues(scope, [itemId]);
   return id;
 }
@@ -348,7 +349,7 @@ export async function recordCause(scope: Scope, itemId: string, cause: string, c
   await refreshValues(scope, [itemId]);
 }
 
-/** Passing a report verifies what it claims and makes a major risk known, or cleared by a later one. */
+/** Passing a report verifies what it claims; a major risk, known from its declaration on, is cleared by a later report that passed. */
 async function passReport(moment: Parameters<Effects['onPassed']>[0], submission: StoredSubmission): Promise<void> {
   const { tx, institutionId } = moment;
   await settleClaims(moment, submission.id, () => true, 'returned');
