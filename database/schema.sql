@@ -390,6 +390,19 @@ create table item_values (
   holds_until date default '0001-01-01'::date,
   weight numeric(5,2),
   active boolean not null default false,
+  level smallint not null default 1,
+  own_percent numeric(5,2) not null default 0,
+  own_verified numeric(5,2),
+  own_reported numeric(5,2),
+  own_waiting numeric(5,2),
+  own_planned numeric(5,2),
+  planned_stands boolean not null default false,
+  own_covered boolean not null default false,
+  own_step smallint not null default 0,
+  settled text,
+  own_why jsonb,
+  little_time_left boolean not null default false,
+  own_holds_until date,
   constraint item_values_pkey PRIMARY KEY (institution_id, item_id),
   constraint item_values_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
@@ -919,265 +932,71 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.compute_item_value(inst uuid, item uuid, d progress_days)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION public.compute_item_value(inst uuid, item uuid, d progress_days, anew boolean)
+ RETURNS uuid
  LANGUAGE plpgsql
 AS $function$
 declare
-  kinds constant text[] := array['week', 'month', 'quarter'];
   heats constant text[] := array['green', 'yellow', 'orange', 'red'];
-  today constant date := d.day;
-  i record;
-  c record;
-  nodes_weigh boolean := false;
-  nodes_verified numeric := 0;
-  nodes_reported numeric := 0;
-  nodes_waiting numeric := 0;
-  nodes_planned numeric := 0;
-  next_node date;
-  next_yellow date;
-  next_orange date;
-  next_red date;
-  nodes_overdue boolean := false;
-  r record;
-  o record;
+  old item_values;
   v item_values;
-  at date := today;
-  kind_at integer;
-  slot integer;
-  until date;
-  total integer;
-  start_before integer;
-  elapsed integer;
-  past_due boolean;
-  owes boolean;
-  finished boolean;
-  own_percent numeric := 0;
-  gap numeric;
-  missing integer;
-  own_step integer := 0;
-  hold date;
-  why jsonb := '[]';
-  gap_inputs jsonb;
-  rested boolean;
+  c record;
+  whole numeric;
 begin
-  select x.parent_id, x.state, x.level, x.horizon, x.placeholder, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start,
-      coalesce(x.original_due, x.approved_due) as original_due, x.approved_due as due, x.finished_on, coalesce(x.frequency, 'month') as frequency,
-      x.accept_by, x.major_risk, x.excused, x.ever_late,
-      x.state in ('in_progress', 'suspended', 'closed', 'archived') and x.accepted_by is not distinct from x.responsible_person_id as accepted,
-      exists (select 1 from nodes y where y.institution_id = inst and y.item_id = item) as has_nodes,
-      (select min(y.since) from red_spells y where y.institution_id = inst and y.item_id = item and y.left_on is null and y.recorded_at is null) as red_since,
-      (select min(y.from_day) from item_suspensions y where y.institution_id = inst and y.item_id = item and y.to_day is null) as asleep_since,
-      exists (select 1 from item_suspensions y where y.institution_id = inst and y.item_id = item and y.to_day is not null) as rested
-    into i from items x where x.institution_id = inst and x.id = item;
-  if not found then return false; end if;
-  select * into v from item_values x where x.institution_id = inst and x.item_id = item;
-  finished := i.state in ('closed', 'archived');
-  owes := i.horizon in ('annual', 'task') and not i.placeholder;
-  rested := i.rested;
-  if i.state = 'suspended' then at := least(today, coalesce(i.asleep_since, today)); end if;
-  kind_at := array_position(kinds, i.frequency);
-  slot := (kind_at - 1) * 8 + i.level;
-
-  select count(*)::integer as children, count(x.verified)::integer as verified_children, count(x.reported) as reported_children, count(x.waiting) as waiting_children,
-      sum(coalesce(x.weight, 0)) as total, sum(coalesce(x.weight * x.verified, 0)) as verified, sum(coalesce(x.weight * x.reported, 0)) as reported,
-      sum(coalesce(x.weight * x.waiting, 0)) as waiting, sum(coalesce(x.weight * x.planned, 0)) as planned, sum(coalesce(x.weight * x.coverage, 0)) as coverage,
+  select * into old from item_values x where x.institution_id = inst and x.item_id = item for update;
+  if not found then return null; end if;
+  select count(*)::integer as children, count(x.verified)::integer as verified_children, count(x.reported)::integer as reported_children, count(x.waiting)::integer as waiting_children,
+      sum(x.weight) as total, sum(x.weight * x.verified) as verified, sum(x.weight * x.reported) as reported, sum(x.weight * x.waiting) as waiting,
+      sum(x.weight * x.planned) as planned, sum(x.weight * x.coverage) as coverage,
       max(greatest(array_position(heats, x.light), array_position(heats, x.worst_below))) as worst, min(x.holds_until) as holds_until,
       array[max(x.steps[1]), max(x.steps[2]), max(x.steps[3]), max(x.steps[4]), max(x.steps[5]), max(x.steps[6]), max(x.steps[7]), max(x.steps[8])] as steps
     into c from item_values x where x.institution_id = inst and x.parent_id = item and x.active;
-  if c.children > 0 and c.total = 0 then
+  if c.children > 0 and c.total is null then
     -- no weight given: all count the same
-    select count(*)::integer as children, c.verified_children as verified_children, c.reported_children as reported_children, c.waiting_children as waiting_children,
-        count(*)::numeric as total, sum(coalesce(x.verified, 0)) as verified, sum(coalesce(x.reported, 0)) as reported,
-        sum(coalesce(x.waiting, 0)) as waiting, sum(coalesce(x.planned, 0)) as planned, sum(coalesce(x.coverage, 0)) as coverage,
-        c.worst as worst, c.holds_until as holds_until, c.steps as steps
+    select c.children as children, c.verified_children as verified_children, c.reported_children as reported_children, c.waiting_children as waiting_children,
+        c.children::numeric as total, sum(x.verified) as verified, sum(x.reported) as reported, sum(x.waiting) as waiting,
+        sum(x.planned) as planned, sum(x.coverage) as coverage, c.worst as worst, c.holds_until as holds_until, c.steps as steps
       into c from item_values x where x.institution_id = inst and x.parent_id = item and x.active;
   end if;
-
-  if i.has_nodes then
-    select coalesce(bool_or(x.weight > 0), false),
-        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified'), 0), 100), 2),
-        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim is not null), 0), 100), 2),
-        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim <= x.date), 0), 100), 2),
-        round(least(coalesce(sum(x.weight) filter (where x.date < at), 0), 100), 2),
-        min(x.date) filter (where x.date >= today),
-        min(x.date) filter (where x.state <> 'verified' and x.date >= today),
-        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_yellow >= today),
-        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_orange >= today),
-        coalesce(bool_or(x.state <> 'verified' and x.date < today and (y.claim is null or y.claim > x.date)), false)
-      into nodes_weigh, nodes_verified, nodes_reported, nodes_waiting, nodes_planned, next_node, next_yellow, next_orange, next_red, nodes_overdue
-      from nodes x
-      left join lateral (select min(z.claimed_on) as claim from node_claims z
-        where z.institution_id = inst and z.node_id = x.id and z.verdict is null and x.state <> 'verified') y on true
-      where x.institution_id = inst and x.item_id = item;
-    if nodes_weigh then own_percent := i.own_weight; end if;
+  v := old;
+  if anew or old.computed_on is null or old.computed_on > d.day or old.own_holds_until <= d.day or (old.children = 0) <> (c.children = 0) or old.children = 0 then
+    v := own_item_parts(inst, v, c.children > 0, d);
   end if;
 
-  -- the three values of progress
-  if c.children > 0 then
-    v.verified := case when own_percent > 0 or c.verified_children > 0 then blend_values(c.verified, c.total, own_percent, nodes_verified) end;
-    v.reported := case when own_percent > 0 or c.reported_children > 0 then blend_values(c.reported, c.total, own_percent, nodes_reported) end;
-    v.waiting := case when own_percent > 0 or c.waiting_children > 0 then blend_values(c.waiting, c.total, own_percent, nodes_waiting) end;
-    v.coverage := blend_values(c.coverage, c.total, own_percent, case when i.accepted then 100 else 0 end);
+  if c.children = 0 then
+    v.verified := v.own_verified; v.reported := v.own_reported; v.waiting := v.own_waiting; v.planned := case when v.active then v.own_planned end;
+    v.coverage := case when v.own_covered then 100 else 0 end;
+    v.worst_below := null;
   else
-    if i.has_nodes then
-      v.verified := nodes_verified; v.reported := nodes_reported; v.waiting := nodes_waiting;
-    elsif finished then
-      v.verified := 100; v.reported := 100; v.waiting := 100;
-    else
-      select (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
-            where x.institution_id = inst and x.item_id = item and x.percentage is not null and s.state in ('passed', 'passed_with_conditions')
-            order by x.period_to desc, x.created_at desc, x.id desc limit 1) as passed,
-          (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
-            where x.institution_id = inst and x.item_id = item and x.percentage is not null and s.state in ('passed', 'passed_with_conditions', 'pending')
-            order by x.period_to desc, x.created_at desc, x.id desc limit 1) as sent
-        into r;
-      v.verified := r.passed; v.reported := r.sent; v.waiting := r.sent;
-    end if;
-    v.coverage := case when i.accepted and i.level >= d.carry_to_rank then 100 else 0 end;
+    -- (1 - W/100) x mean + W/100 x own: one division, one rounding
+    whole := 100 * c.total;
+    v.verified := case when v.own_percent > 0 or c.verified_children > 0 then round(((100 - v.own_percent) * coalesce(c.verified, 0) + c.total * v.own_percent * v.own_verified) / whole, 2) end;
+    v.reported := case when v.own_percent > 0 or c.reported_children > 0 then round(((100 - v.own_percent) * coalesce(c.reported, 0) + c.total * v.own_percent * v.own_reported) / whole, 2) end;
+    v.waiting := case when v.own_percent > 0 or c.waiting_children > 0 then round(((100 - v.own_percent) * coalesce(c.waiting, 0) + c.total * v.own_percent * v.own_waiting) / whole, 2) end;
+    v.planned := case when not v.active then null when v.planned_stands then v.own_planned
+      else round(((100 - v.own_percent) * coalesce(c.planned, 0) + c.total * v.own_percent * v.own_planned) / whole, 2) end;
+    v.coverage := round(((100 - v.own_percent) * coalesce(c.coverage, 0) + c.total * v.own_percent * case when v.own_covered then 100 else 0 end) / whole, 2);
+    v.worst_below := heats[c.worst];
   end if;
-
-  -- working time
-  start_before := working_days_before(inst, i.start);
-  total := working_days_before(inst, i.due + 1) - start_before;
-  if rested then total := total - suspended_days(inst, item, i.start, i.due + 1); end if;
-  total := greatest(1, total);
-  if at > i.due then elapsed := total;
-  elsif at <= i.start then elapsed := 0;
-  else
-    elapsed := case when at = today then d.elapsed else working_days_before(inst, at) end - start_before;
-    if rested then elapsed := elapsed - suspended_days(inst, item, i.start, at); end if;
-    elapsed := least(total, greatest(0, elapsed));
-  end if;
-  v.time_left := round((total - elapsed)::numeric / total, 6);
-  past_due := at > i.due and not exists (select 1 from submissions s where s.institution_id = inst and s.item_id = item
-    and s.kind = 'close_out' and s.state = 'pending' and s.submitted_on <= i.due);
-
-  -- planned progress
-  if i.state in ('draft', 'cancelled') then v.planned := null;
-  elsif c.children > 0 then
-    if i.state = 'suspended' then v.planned := planned_on(inst, item, today);
-    else v.planned := blend_values(c.planned, c.total, own_percent, nodes_planned);
-    end if;
-  elsif i.has_nodes then v.planned := nodes_planned;
-  elsif past_due then v.planned := 100;
-  else
-    if at <> today then
-      until := case when owes then passed_period(inst, i.frequency, i.level, d.levels, at) else period_start('quarter', at) - 1 end;
-    else
-      until := case when owes then d.passed_to[slot] else d.quarter_ended end;
-    end if;
-    if until >= i.due then missing := total;
-    elsif until < i.start then missing := 0;
-    else
-      missing := working_days_before(inst, until + 1) - start_before;
-      if rested then missing := missing - suspended_days(inst, item, i.start, until + 1); end if;
-      missing := least(total, greatest(0, missing));
-    end if;
-    v.planned := round(100.0 * missing / total, 2);
-  end if;
-
-  -- the report owed last, and the one still open
-  if i.state = 'in_progress' and owes then
-    select d.passed_to[slot] >= i.start as owed,
-        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.passed_to[slot]), false)
-          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.passed_to[slot]))[1] in ('pending', 'superseded'), false) as reported,
-        coalesce(bool_or(s.submitted_on <= d.deadline[slot] and s.state not in ('returned', 'withdrawn')) filter (where x.period_to = d.passed_to[slot]), false) as in_time,
-        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.ended_to[kind_at]), false)
-          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.ended_to[kind_at]))[1] in ('pending', 'superseded'), false) as open_reported
-      into r from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
-      where x.institution_id = inst and x.item_id = item and x.period_to in (d.passed_to[slot], d.ended_to[kind_at]) and x.period_kind = i.frequency;
-  end if;
-
-  -- the light and why
-  gap := coalesce(v.planned, 0) - coalesce(v.waiting, 0);
-  if finished then
-    if i.ever_late or coalesce(i.finished_on > case when i.excused then i.due else i.original_due end, false) then v.light := 'teal'; else v.light := 'blue'; end if;
-    why := jsonb_build_array(jsonb_build_object('rule', case v.light when 'teal' then 'closed_late' else 'closed_in_time' end,
-      'inputs', jsonb_build_object('finishedOn', i.finished_on, 'due', case when i.excused then i.due else i.original_due end), 'light', v.light));
-  elsif i.state in ('draft', 'suspended', 'cancelled') then
-    v.light := 'grey';
-    why := jsonb_build_array(jsonb_build_object('rule', i.state, 'inputs', jsonb_build_object(), 'light', 'grey'));
-  elsif today < i.start and (i.state <> 'assigned' or i.accept_by is null or today <= i.accept_by) then
-    v.light := 'grey';
-    why := jsonb_build_array(jsonb_build_object('rule', 'before_start', 'inputs', jsonb_build_object('start', i.start), 'light', 'grey'));
-  else
-    gap_inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0));
-    if past_due then why := why || jsonb_build_object('rule', 'due_passed', 'inputs', jsonb_build_object('due', i.due), 'light', 'red'); end if;
-    if gap > d.gap_red then why := why || jsonb_build_object('rule', 'gap', 'inputs', gap_inputs, 'light', 'red'); end if;
-    if nodes_overdue then why := why || overdue_node(inst, item, today, 'red', d.node_days_orange + 1, null); end if;
-    if i.major_risk then why := why || jsonb_build_object('rule', 'major_risk', 'inputs', jsonb_build_object(), 'light', 'red'); end if;
-    if i.red_since <= today then why := why || jsonb_build_object('rule', 'cause_missing', 'inputs', jsonb_build_object('since', i.red_since), 'light', 'red'); end if;
-    if (total - elapsed) * 100 <= total * d.time_left_orange and gap > 0 then
-      why := why || jsonb_build_object('rule', 'little_time_left', 'inputs', jsonb_build_object('due', i.due) || gap_inputs, 'light', 'orange');
-    end if;
-    if nodes_overdue then why := why || overdue_node(inst, item, today, 'orange', d.node_days_yellow + 1, d.node_days_orange); end if;
-    if gap >= d.gap_yellow and gap <= d.gap_red then why := why || jsonb_build_object('rule', 'gap', 'inputs', gap_inputs, 'light', 'yellow'); end if;
-    if i.state = 'in_progress' and owes and (total - elapsed) * 100 <= total * d.time_left_yellow then
-      if r.owed and not r.reported then
-        why := why || jsonb_build_object('rule', 'report_missed', 'inputs', jsonb_build_object('kind', i.frequency, 'from', period_start(i.frequency, d.passed_to[slot]),
-          'to', d.passed_to[slot], 'deadline', d.deadline[slot]), 'light', 'yellow');
-      end if;
-    end if;
-    if nodes_overdue then why := why || overdue_node(inst, item, today, 'yellow', 1, d.node_days_yellow); end if;
-    if i.state = 'assigned' and today > i.accept_by then
-      why := why || jsonb_build_object('rule', 'not_accepted', 'inputs', jsonb_build_object('acceptBy', i.accept_by), 'light', 'yellow');
-    end if;
-    if i.state = 'registered' and today > i.start then
-      why := why || jsonb_build_object('rule', 'not_assigned', 'inputs', jsonb_build_object('start', i.start), 'light', 'yellow');
-    end if;
-    if why = '[]' then why := jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', gap_inputs, 'light', 'green')); end if;
-    v.light := why -> 0 ->> 'light';
-  end if;
-
-  -- what the item itself did
-  if i.state in ('draft', 'cancelled') then own_step := 0;
-  elsif finished then own_step := case when v.light = 'teal' then 4 else 1 end;
-  elsif i.state = 'suspended' then own_step := 2;
-  elsif past_due then own_step := 4;
-  elsif i.state = 'registered' then own_step := case when today > i.start then 4 else 3 end;
-  elsif i.state = 'assigned' then own_step := case when today > i.accept_by then 4 else 3 end;
-  elsif not owes then own_step := 1;
-  elsif r.owed and not (r.reported and r.in_time) then own_step := 4;
-  elsif d.ended_to[kind_at] >= i.start and not r.open_reported then own_step := 2;
-  else own_step := 1;
-  end if;
-
-  -- the next day on which any of this can differ without an act
-  if i.state = 'suspended' then
-    if i.asleep_since is null or i.asleep_since > today then hold := today + 1; end if;
-  elsif i.state not in ('draft', 'cancelled') then
-    if i.has_nodes and (c.children = 0 or own_percent > 0) then hold := next_node + 1; end if;
-    if today < i.start then hold := least(hold, i.start);
-    else
-      hold := least(hold, if_later(i.due + 1, today));
-      if c.children = 0 and not i.has_nodes and not past_due and until < i.due then
-        hold := least(hold, case when owes then d.next_deadline[slot] + 1 else d.period_to[3] + 1 end);
-      end if;
-    end if;
-    if not finished then
-      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today),
-        case when i.state = 'registered' then if_later(i.start + 1, today) when i.state = 'assigned' then if_later(i.accept_by + 1, today) end);
-      if i.has_nodes then
-        hold := least(hold, next_yellow + 1, next_orange + d.node_days_yellow + 1, next_red + d.node_days_orange + 1);
-      end if;
-      if today >= i.start then
-        if today <= i.due then
-          missing := ceil(total * (100 - d.time_left_yellow) / 100.0) - elapsed;
-          if missing <= 0 then missing := ceil(total * (100 - d.time_left_orange) / 100.0) - elapsed; end if;
-          if missing > 0 then hold := least(hold, day_of_count(inst, d.elapsed + missing, today) + 1); end if;
-        end if;
-        if i.state = 'in_progress' and owes then
-          hold := least(hold, d.period_to[kind_at] + 1, d.next_deadline[slot] + 1);
-        end if;
-      end if;
-    end if;
-  end if;
-  hold := least(hold, c.holds_until);
-
-  v.steps := c.steps[1:d.levels];
-  for k in 1..d.levels loop v.steps[k] := greatest(coalesce(v.steps[k], 0), case when k = i.level then own_step else 0 end); end loop;
-  return save_item_value(v, i.parent_id, i.weight, i.state not in ('draft', 'cancelled'), c.verified_children, c.children, why, heats[c.worst], today, hold);
+  v.children := c.children;
+  v.reported_children := c.verified_children;
+  v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
+  v.light := v.light_why -> 0 ->> 'light';
+  v.holds_until := least(v.own_holds_until, c.holds_until);
+  -- the strip: by level the worst of the item's own step and its children's strips; greatest passes over what is missing
+  v.steps := (array[greatest(c.steps[1], 0, case v.level when 1 then v.own_step end), greatest(c.steps[2], 0, case v.level when 2 then v.own_step end),
+    greatest(c.steps[3], 0, case v.level when 3 then v.own_step end), greatest(c.steps[4], 0, case v.level when 4 then v.own_step end),
+    greatest(c.steps[5], 0, case v.level when 5 then v.own_step end), greatest(c.steps[6], 0, case v.level when 6 then v.own_step end),
+    greatest(c.steps[7], 0, case v.level when 7 then v.own_step end), greatest(c.steps[8], 0, case v.level when 8 then v.own_step end)])[1:d.levels];
+  if v is not distinct from old then return case when anew then v.parent_id end; end if;
+  v.computed_on := d.day;
+  update item_values x set parent_id = v.parent_id, verified = v.verified, reported = v.reported, waiting = v.waiting, planned = v.planned, time_left = v.time_left,
+      reported_children = v.reported_children, children = v.children, coverage = v.coverage, light = v.light, light_why = v.light_why, worst_below = v.worst_below,
+      steps = v.steps, computed_on = v.computed_on, holds_until = v.holds_until, weight = v.weight, active = v.active, level = v.level, own_percent = v.own_percent,
+      own_verified = v.own_verified, own_reported = v.own_reported, own_waiting = v.own_waiting, own_planned = v.own_planned, planned_stands = v.planned_stands,
+      own_covered = v.own_covered, own_step = v.own_step, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
+    where x.institution_id = inst and x.item_id = item;
+  return v.parent_id;
 end $function$
 ;
 
@@ -1284,7 +1103,7 @@ CREATE OR REPLACE FUNCTION public.expire_item_values(inst uuid, today date)
  LANGUAGE sql
  SET search_path TO 'public'
 AS $function$
-  update item_values x set holds_until = today where x.institution_id = inst and (x.holds_until is null or x.holds_until > today)
+  update item_values x set holds_until = today, own_holds_until = today where x.institution_id = inst
 $function$
 ;
 
@@ -1597,6 +1416,36 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.light_reasons(v item_values, d progress_days)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  gap numeric := coalesce(v.planned, 0) - coalesce(v.waiting, 0);
+  inputs jsonb;
+  red jsonb := '[]';
+  orange jsonb := '[]';
+  yellow jsonb := '[]';
+begin
+  inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0));
+  if v.own_why is null and gap < d.gap_yellow and not (v.little_time_left and gap > 0) then
+    return jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', inputs, 'light', 'green'));
+  end if;
+  if gap > d.gap_red then red := jsonb_build_array(jsonb_build_object('rule', 'gap', 'inputs', inputs, 'light', 'red'));
+  elsif gap >= d.gap_yellow then yellow := jsonb_build_array(jsonb_build_object('rule', 'gap', 'inputs', inputs, 'light', 'yellow'));
+  end if;
+  if v.little_time_left and gap > 0 then
+    orange := jsonb_build_array(jsonb_build_object('rule', 'little_time_left',
+      'inputs', jsonb_build_object('due', (select i.approved_due from items i where i.institution_id = v.institution_id and i.id = v.item_id)) || inputs, 'light', 'orange'));
+  end if;
+  if v.own_why is null then return red || orange || yellow; end if;
+  red := (v.own_why -> 'due') || red || (v.own_why -> 'red') || orange || (v.own_why -> 'orange') || yellow || (v.own_why -> 'yellow');
+  if red = '[]' then return jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', inputs, 'light', 'green')); end if;
+  return red;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.list_institution_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1690,6 +1539,228 @@ CREATE OR REPLACE FUNCTION public.owes_reports(horizon text, placeholder boolean
 AS $function$
   select horizon in ('annual', 'task') and not placeholder
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.own_item_parts(inst uuid, v item_values, has_children boolean, d progress_days)
+ RETURNS item_values
+ LANGUAGE plpgsql
+AS $function$
+declare
+  kinds constant text[] := array['week', 'month', 'quarter'];
+  today constant date := d.day;
+  at date := today;
+  i record;
+  r record;
+  nodes_weigh boolean := false;
+  next_node date;
+  next_yellow date;
+  next_orange date;
+  next_red date;
+  nodes_overdue boolean := false;
+  kind_at integer;
+  slot integer;
+  until date;
+  total integer;
+  start_before integer;
+  elapsed integer;
+  missing integer;
+  past_due boolean;
+  owes boolean;
+  finished boolean;
+  due_why jsonb := '[]';
+  red_why jsonb := '[]';
+  orange_why jsonb := '[]';
+  yellow_why jsonb := '[]';
+  hold date;
+begin
+  select x.parent_id, x.state, x.level, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start, x.finished_on, coalesce(x.frequency, 'month') as frequency,
+      x.approved_due as due, case when x.excused then x.approved_due else coalesce(x.original_due, x.approved_due) end as judged_due,
+      x.accept_by, x.major_risk, x.ever_late, x.horizon in ('annual', 'task') and not x.placeholder as owes,
+      x.state in ('in_progress', 'suspended', 'closed', 'archived') and x.accepted_by is not distinct from x.responsible_person_id as accepted,
+      exists (select 1 from nodes y where y.institution_id = inst and y.item_id = v.item_id) as has_nodes,
+      (select min(y.since) from red_spells y where y.institution_id = inst and y.item_id = v.item_id and y.left_on is null and y.recorded_at is null) as red_since,
+      (select min(y.from_day) from item_suspensions y where y.institution_id = inst and y.item_id = v.item_id and y.to_day is null) as asleep_since,
+      exists (select 1 from item_suspensions y where y.institution_id = inst and y.item_id = v.item_id and y.to_day is not null) as rested
+    into i from items x where x.institution_id = inst and x.id = v.item_id;
+  v.parent_id := i.parent_id;
+  v.weight := i.weight;
+  v.level := i.level;
+  v.active := i.state not in ('draft', 'cancelled');
+  finished := i.state in ('closed', 'archived');
+  owes := i.owes;
+  if i.state = 'suspended' then at := least(today, coalesce(i.asleep_since, today)); end if;
+  kind_at := array_position(kinds, i.frequency);
+  slot := (kind_at - 1) * 8 + i.level;
+
+  if i.has_nodes then
+    select coalesce(bool_or(x.weight > 0), false),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified'), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim is not null), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.state = 'verified' or y.claim <= x.date), 0), 100), 2),
+        round(least(coalesce(sum(x.weight) filter (where x.date < at), 0), 100), 2),
+        min(x.date) filter (where x.date >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_yellow >= today),
+        min(x.date) filter (where x.state <> 'verified' and x.date + d.node_days_orange >= today),
+        coalesce(bool_or(x.state <> 'verified' and x.date < today and (y.claim is null or y.claim > x.date)), false)
+      into nodes_weigh, v.own_verified, v.own_reported, v.own_waiting, v.own_planned, next_node, next_yellow, next_orange, next_red, nodes_overdue
+      from nodes x
+      left join lateral (select min(z.claimed_on) as claim from node_claims z
+        where z.institution_id = inst and z.node_id = x.id and z.verdict is null and x.state <> 'verified') y on true
+      where x.institution_id = inst and x.item_id = v.item_id;
+  elsif has_children then
+    v.own_verified := 0; v.own_reported := 0; v.own_waiting := 0; v.own_planned := 0;
+  elsif finished then
+    v.own_verified := 100; v.own_reported := 100; v.own_waiting := 100;
+  else
+    -- latest cycle, then latest submission
+    select (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+          where x.institution_id = inst and x.item_id = v.item_id and x.percentage is not null and s.state in ('passed', 'passed_with_conditions')
+          order by x.period_to desc, x.created_at desc, x.id desc limit 1),
+        (select x.percentage from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+          where x.institution_id = inst and x.item_id = v.item_id and x.percentage is not null and s.state in ('passed', 'passed_with_conditions', 'pending')
+          order by x.period_to desc, x.created_at desc, x.id desc limit 1)
+      into v.own_verified, v.own_reported;
+    v.own_waiting := v.own_reported;
+  end if;
+  v.own_percent := case when nodes_weigh then i.own_weight else 0 end;
+  v.own_covered := i.accepted and (has_children or i.level >= d.carry_to_rank);
+
+  -- working time
+  start_before := working_days_before(inst, i.start);
+  total := working_days_before(inst, i.due + 1) - start_before;
+  if i.rested then total := total - suspended_days(inst, v.item_id, i.start, i.due + 1); end if;
+  total := greatest(1, total);
+  if at > i.due then elapsed := total;
+  elsif at <= i.start then elapsed := 0;
+  else
+    elapsed := case when at = today then d.elapsed else working_days_before(inst, at) end - start_before;
+    if i.rested then elapsed := elapsed - suspended_days(inst, v.item_id, i.start, at); end if;
+    elapsed := least(total, greatest(0, elapsed));
+  end if;
+  v.time_left := round((total - elapsed)::numeric / total, 6);
+  v.little_time_left := (total - elapsed) * 100 <= total * d.time_left_orange;
+  past_due := at > i.due and not exists (select 1 from submissions s where s.institution_id = inst and s.item_id = v.item_id
+    and s.kind = 'close_out' and s.state = 'pending' and s.submitted_on <= i.due);
+
+  -- planned progress of a leaf without nodes, or of a suspended parent
+  v.planned_stands := has_children and i.state = 'suspended';
+  if v.planned_stands then v.own_planned := planned_on(inst, v.item_id, today);
+  elsif not has_children and not i.has_nodes then
+    if not v.active then v.own_planned := null;
+    elsif past_due then v.own_planned := 100;
+    else
+      if at <> today then
+        until := case when owes then passed_period(inst, i.frequency, i.level, d.levels, at) else period_start('quarter', at) - 1 end;
+      else
+        until := case when owes then d.passed_to[slot] else d.quarter_ended end;
+      end if;
+      if until >= i.due then missing := total;
+      elsif until < i.start then missing := 0;
+      else
+        missing := working_days_before(inst, until + 1) - start_before;
+        if i.rested then missing := missing - suspended_days(inst, v.item_id, i.start, until + 1); end if;
+        missing := least(total, greatest(0, missing));
+      end if;
+      v.own_planned := round(100.0 * missing / total, 2);
+    end if;
+  end if;
+
+  -- the report owed last, and the one still open
+  if i.state = 'in_progress' and owes then
+    select d.passed_to[slot] >= i.start as owed,
+        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.passed_to[slot]), false)
+          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.passed_to[slot]))[1] in ('pending', 'superseded'), false) as reported,
+        coalesce(bool_or(s.submitted_on <= d.deadline[slot] and s.state not in ('returned', 'withdrawn')) filter (where x.period_to = d.passed_to[slot]), false) as in_time,
+        coalesce(bool_or(s.state in ('passed', 'passed_with_conditions')) filter (where x.period_to = d.ended_to[kind_at]), false)
+          or coalesce((array_agg(s.state order by x.created_at desc, x.id desc) filter (where x.period_to = d.ended_to[kind_at]))[1] in ('pending', 'superseded'), false) as open_reported
+      into r from reports x join submissions s on s.institution_id = x.institution_id and s.id = x.id
+      where x.institution_id = inst and x.item_id = v.item_id and x.period_to in (d.passed_to[slot], d.ended_to[kind_at]) and x.period_kind = i.frequency;
+  end if;
+
+  -- reasons that do not look at progress
+  v.settled := null;
+  v.own_why := null;
+  if finished then
+    v.settled := case when i.ever_late or coalesce(i.finished_on > i.judged_due, false) then 'teal' else 'blue' end;
+    v.own_why := jsonb_build_array(jsonb_build_object('rule', case v.settled when 'teal' then 'closed_late' else 'closed_in_time' end,
+      'inputs', jsonb_build_object('finishedOn', i.finished_on, 'due', i.judged_due), 'light', v.settled));
+  elsif i.state in ('draft', 'suspended', 'cancelled') then
+    v.settled := 'grey';
+    v.own_why := jsonb_build_array(jsonb_build_object('rule', i.state, 'inputs', jsonb_build_object(), 'light', 'grey'));
+  elsif today < i.start and (i.state <> 'assigned' or i.accept_by is null or today <= i.accept_by) then
+    v.settled := 'grey';
+    v.own_why := jsonb_build_array(jsonb_build_object('rule', 'before_start', 'inputs', jsonb_build_object('start', i.start), 'light', 'grey'));
+  else
+    if past_due then due_why := jsonb_build_array(jsonb_build_object('rule', 'due_passed', 'inputs', jsonb_build_object('due', i.due), 'light', 'red')); end if;
+    if nodes_overdue then
+      red_why := overdue_node(inst, v.item_id, today, 'red', d.node_days_orange + 1, null);
+      orange_why := overdue_node(inst, v.item_id, today, 'orange', d.node_days_yellow + 1, d.node_days_orange);
+    end if;
+    if i.major_risk then red_why := red_why || jsonb_build_object('rule', 'major_risk', 'inputs', jsonb_build_object(), 'light', 'red'); end if;
+    if i.red_since <= today then red_why := red_why || jsonb_build_object('rule', 'cause_missing', 'inputs', jsonb_build_object('since', i.red_since), 'light', 'red'); end if;
+    if i.state = 'in_progress' and owes and (total - elapsed) * 100 <= total * d.time_left_yellow then
+      if r.owed and not r.reported then
+        yellow_why := jsonb_build_array(jsonb_build_object('rule', 'report_missed', 'inputs', jsonb_build_object('kind', i.frequency,
+          'from', period_start(i.frequency, d.passed_to[slot]), 'to', d.passed_to[slot], 'deadline', d.deadline[slot]), 'light', 'yellow'));
+      end if;
+    end if;
+    if nodes_overdue then yellow_why := yellow_why || overdue_node(inst, v.item_id, today, 'yellow', 1, d.node_days_yellow); end if;
+    if i.state = 'assigned' and today > i.accept_by then
+      yellow_why := yellow_why || jsonb_build_object('rule', 'not_accepted', 'inputs', jsonb_build_object('acceptBy', i.accept_by), 'light', 'yellow');
+    end if;
+    if i.state = 'registered' and today > i.start then
+      yellow_why := yellow_why || jsonb_build_object('rule', 'not_assigned', 'inputs', jsonb_build_object('start', i.start), 'light', 'yellow');
+    end if;
+    if past_due or red_why <> '[]' or orange_why <> '[]' or yellow_why <> '[]' then
+      v.own_why := jsonb_build_object('due', due_why, 'red', red_why, 'orange', orange_why, 'yellow', yellow_why);
+    end if;
+  end if;
+
+  -- what the item itself did
+  if not v.active then v.own_step := 0;
+  elsif finished then v.own_step := case when v.settled = 'teal' then 4 else 1 end;
+  elsif i.state = 'suspended' then v.own_step := 2;
+  elsif past_due then v.own_step := 4;
+  elsif i.state = 'registered' then v.own_step := case when today > i.start then 4 else 3 end;
+  elsif i.state = 'assigned' then v.own_step := case when today > i.accept_by then 4 else 3 end;
+  elsif not owes then v.own_step := 1;
+  elsif r.owed and not (r.reported and r.in_time) then v.own_step := 4;
+  elsif d.ended_to[kind_at] >= i.start and not r.open_reported then v.own_step := 2;
+  else v.own_step := 1;
+  end if;
+
+  -- the next day on which any of this can differ without an act
+  if i.state = 'suspended' then
+    if i.asleep_since is null or i.asleep_since > today then hold := today + 1; end if;
+  elsif v.active then
+    if i.has_nodes and (not has_children or v.own_percent > 0) then hold := next_node + 1; end if;
+    if today < i.start then hold := least(hold, i.start);
+    else
+      hold := least(hold, if_later(i.due + 1, today));
+      if not has_children and not i.has_nodes and not past_due and until < i.due then
+        hold := least(hold, case when owes then d.next_deadline[slot] + 1 else d.period_to[3] + 1 end);
+      end if;
+    end if;
+    if not finished then
+      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today),
+        case when i.state = 'registered' then if_later(i.start + 1, today) when i.state = 'assigned' then if_later(i.accept_by + 1, today) end,
+        next_yellow + 1, next_orange + d.node_days_yellow + 1, next_red + d.node_days_orange + 1);
+      if today >= i.start then
+        if today <= i.due then
+          missing := ceil(total * (100 - d.time_left_yellow) / 100.0) - elapsed;
+          if missing <= 0 then missing := ceil(total * (100 - d.time_left_orange) / 100.0) - elapsed; end if;
+          if missing > 0 then hold := least(hold, day_of_count(inst, d.elapsed + missing, today) + 1); end if;
+        end if;
+        if i.state = 'in_progress' and owes then
+          hold := least(hold, d.period_to[kind_at] + 1, d.next_deadline[slot] + 1);
+        end if;
+      end if;
+    end if;
+  end if;
+  v.own_holds_until := hold;
+  return v;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.passed_period(inst uuid, kind text, rank integer, levels integer, day date)
@@ -1859,6 +1930,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.refresh_all_item_values(inst uuid, today date)
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
@@ -1867,11 +1939,11 @@ declare
   one uuid;
   done integer := 0;
 begin
+  if inst is distinct from current_institution() then raise exception 'another institution' using errcode = 'insufficient_privilege'; end if;
   perform prepare_progress_day(inst, today);
-  perform 1 from item_values x where x.institution_id = inst order by x.depth desc, x.item_id for update;
   d := progress_day(inst, today);
   for one in select x.item_id from item_values x where x.institution_id = inst order by x.depth desc, x.item_id loop
-    perform compute_item_value(inst, one, d);
+    perform compute_item_value(inst, one, d, true);
     done := done + 1;
   end loop;
   return done;
@@ -1897,26 +1969,40 @@ end $function$
 CREATE OR REPLACE FUNCTION public.refresh_item_values(inst uuid, ids uuid[], today date)
  RETURNS void
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-  chain uuid[] := lock_item_chain(inst, ids);
   d progress_days;
-  dirty uuid[] := ids;
-  one record;
+  start_ids uuid[];
+  depths smallint[];
+  level_now smallint;
+  current_ids uuid[];
+  above uuid[] := '{}';
+  parent uuid;
+  one uuid;
   whole boolean;
 begin
-  if cardinality(chain) = 0 then return; end if;
+  if inst is distinct from current_institution() then raise exception 'another institution' using errcode = 'insufficient_privilege'; end if;
+  select array_agg(x.item_id), array_agg(x.depth), max(x.depth), bool_or(exists (select 1 from item_values y where y.institution_id = inst and y.item_id = any (i.path) and y.planned_stands))
+    into start_ids, depths, level_now, whole
+    from item_values x join items i on i.institution_id = inst and i.id = x.item_id where x.institution_id = inst and x.item_id = any (ids);
+  if start_ids is null then return; end if;
   d := progress_day(inst, today);
-  -- below a suspended item its own value follows from facts further down
-  whole := exists (select 1 from items i where i.institution_id = inst and i.id = any (chain) and i.state = 'suspended');
-  for one in select c.id, i.parent_id, v.holds_until <= today as expired from unnest(chain) with ordinality as c (id, position)
-      join items i on i.institution_id = inst and i.id = c.id join item_values v on v.institution_id = inst and v.item_id = c.id
-      order by c.position loop
-    if whole or one.expired or one.id = any (dirty) then
-      if compute_item_value(inst, one.id, d) or one.id = any (ids) then dirty := dirty || one.parent_id; end if;
+  -- a move that another act committed meanwhile may have made the way up longer
+  while level_now > 0 or cardinality(above) > 0 loop
+    if cardinality(start_ids) = 1 then
+      current_ids := case when depths[1] = level_now then start_ids else above end;
+    else
+      current_ids := array(select u.id from unnest(start_ids, depths) as u (id, depth) where u.depth = level_now union select unnest(above) order by 1);
     end if;
+    above := '{}';
+    foreach one in array current_ids loop
+      parent := compute_item_value(inst, one, d, one = any (ids) or whole);
+      if parent is not null and parent <> all (above) then above := above || parent; end if;
+    end loop;
+    level_now := level_now - 1;
   end loop;
 end $function$
 ;
@@ -1971,26 +2057,6 @@ begin
     end if;
   end if;
   return new;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.save_item_value(v item_values, parent uuid, new_weight numeric, now_active boolean, verified_children integer, now_children integer, why jsonb, worst text, today date, hold date)
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-declare
-  old item_values;
-begin
-  select * into old from item_values x where x.institution_id = v.institution_id and x.item_id = v.item_id;
-  if (old.verified, old.reported, old.waiting, old.planned, old.coverage, old.light, old.worst_below, old.steps, old.holds_until, old.weight, old.active, old.parent_id, old.light_why, old.reported_children, old.children)
-    is not distinct from
-    (v.verified, v.reported, v.waiting, v.planned, v.coverage, v.light, worst, v.steps, hold, new_weight, now_active, parent, why, verified_children, now_children)
-  then return false; end if;
-  update item_values x set verified = v.verified, reported = v.reported, waiting = v.waiting, planned = v.planned, time_left = v.time_left,
-      coverage = v.coverage, light = v.light, light_why = why, worst_below = worst, steps = v.steps, reported_children = verified_children,
-      children = now_children, weight = new_weight, active = now_active, parent_id = parent, computed_on = today, holds_until = hold
-    where x.institution_id = v.institution_id and x.item_id = v.item_id;
-  return true;
 end $function$
 ;
 

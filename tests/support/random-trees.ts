@@ -167,3 +167,18 @@ export function randomTrees(most: number): fc.Arbitrary<ItemFacts[]> {
 
 /** A day somewhere around the year of the trees. */
 export const randomDay: fc.Arbitrary<Day> = fc.integer({ min: -20, max: 420 }).map((days) => addDays(FIRST_DAY, days));
+
+/** Trees with a day that mostly stands close after one of their own dates, where every boundary lies. */
+export function treesAndDay(most: number): fc.Arbitrary<{ items: ItemFacts[]; today: Day }> {
+  const near = fc.record({
+    pick: fc.nat(),
+    after: fc.integer({ min: -2, max: 17 }),
+    any: fc.nat({ max: 4 }),
+    elsewhere: randomDay,
+  });
+  return fc.tuple(randomTrees(most), near).map(([items, { pick, after, any, elsewhere }]) => {
+    const dates = items.flatMap((item) => [item.start, item.approvedDue, ...item.nodes.map((node) => node.date)]);
+    const date = dates[pick % dates.length];
+    return { items, today: any === 0 || date === undefined ? elsewhere : addDays(date, after) };
+  });
+}

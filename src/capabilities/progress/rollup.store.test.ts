@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TestDatabase, useDatabase } from '../../../tests/support/database.ts';
 import { doAct, randomAct } from '../../../tests/support/random-acts.ts';
-import { randomDay, randomTrees } from '../../../tests/support/random-trees.ts';
+import { randomTrees, treesAndDay } from '../../../tests/support/random-trees.ts';
 import { type StoredTree, storeInstitution, storeItems } from '../../../tests/support/stored-trees.ts';
 import { inTenant, type Tx } from '../../platform/database/connect.ts';
 import { addDays, type Day } from '../institution/calendar.rules.ts';
@@ -50,7 +50,7 @@ const inside = <Value>(
 const sorted = <Row extends { id: string }>(rows: readonly Row[]): Row[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-describe('the values in the database', () => {
+describe('the values in the database', { timeout: 120_000 }, () => {
   test('facts come back as they were stored, alone, below an item and at a moment', async () => {
     const database = await useDatabase();
     await fc.assert(
@@ -66,14 +66,14 @@ describe('the values in the database', () => {
           expect(await loadFacts(where, { at: new Date('2025-01-01T00:00:00Z'), day: '2025-01-01' })).toEqual([]);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
   test('equal the rules for whole trees on any day, with the day until which they hold', async () => {
     const database = await useDatabase();
     await fc.assert(
-      fc.asyncProperty(randomTrees(12), randomDay, async (items, today) => {
+      fc.asyncProperty(treesAndDay(30), async ({ items, today }) => {
         const at = await storeTree(database, items);
         const expected = evaluateTree(items.map(asStored), today, calendar, DEFAULT_PROGRESS_SETTINGS);
         await inside(database, at, async (where) => {
@@ -85,7 +85,7 @@ describe('the values in the database', () => {
           }
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -93,10 +93,9 @@ describe('the values in the database', () => {
     const database = await useDatabase();
     await fc.assert(
       fc.asyncProperty(
-        randomTrees(9),
-        randomDay,
+        treesAndDay(9),
         fc.array(randomAct, { minLength: 1, maxLength: 6 }),
-        async (items, first, acts) => {
+        async ({ items, today: first }, acts) => {
           const at = await storeTree(database, items);
           const all = items.map((item) => item.id);
           const refresh = (today: Day) => inside(database, at, (where) => refreshUntilDone({ ...where, today }));
@@ -116,7 +115,7 @@ describe('the values in the database', () => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   });
 });

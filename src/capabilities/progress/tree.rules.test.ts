@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { itemFacts, nodeFacts, reportFacts } from '../../../tests/support/item-facts.ts';
-import { randomDay, randomTrees } from '../../../tests/support/random-trees.ts';
+import { randomDay, randomTrees, treesAndDay } from '../../../tests/support/random-trees.ts';
 import { addDays } from '../institution/calendar.rules.ts';
 import { institutionCalendar } from '../institution/official-days.rules.ts';
 import { type ItemFacts, type ItemValues, DEFAULT_PROGRESS_SETTINGS as settings } from './facts.rules.ts';
@@ -270,7 +270,7 @@ describe('any tree', () => {
 
   test('holds its values on every day before the day that it names', () => {
     fc.assert(
-      fc.property(randomTrees(7), randomDay, (items, today) => {
+      fc.property(treesAndDay(7), ({ items, today }) => {
         const now = evaluateTree(items, today, calendar, settings);
         for (let ahead = 1; ahead <= 40; ahead += 1) {
           const later = evaluateTree(items, addDays(today, ahead), calendar, settings);

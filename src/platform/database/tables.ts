@@ -358,6 +358,19 @@ export type ItemValuesTable = {
   holds_until: Generated<string | null>;
   weight: number | null;
   active: Generated<boolean>;
+  level: Generated<number>;
+  own_percent: Generated<number>;
+  own_verified: number | null;
+  own_reported: number | null;
+  own_waiting: number | null;
+  own_planned: number | null;
+  planned_stands: Generated<boolean>;
+  own_covered: Generated<boolean>;
+  own_step: Generated<number>;
+  settled: string | null;
+  own_why: unknown;
+  little_time_left: Generated<boolean>;
+  own_holds_until: string | null;
 };
 
 export type ItemVersionsTable = {
