@@ -18,6 +18,9 @@ const ORDER = [
   'insight',
 ];
 
+/** A value is a fact of an item: linkage reads values where progress keeps and evaluates them (docs/decisions/0014). */
+const VALUES_OF_ITEMS = '^src/capabilities/progress/rollup\\.store\\.ts$';
+
 const rule = (
   name: string,
   comment: string,
@@ -130,6 +133,7 @@ export const BOUNDARIES: IForbiddenRuleType[] = [
       { path: `^src/capabilities/${earlier}/.*\\.(store|actions|routes|jobs)\\.ts$` },
       {
         path: `^src/capabilities/(${ORDER.slice(index + 1).join('|') || 'none'})/.*\\.(store|actions|routes|jobs)\\.ts$`,
+        ...(earlier === 'linkage' && { pathNot: VALUES_OF_ITEMS }),
       },
     ),
   ),
