@@ -70,10 +70,17 @@ function clientOf(app: FastifyInstance, base: Record<string, string>, csrfToken 
   };
 }
 
-export async function startTestServer(
-  options: { now?: Date; setupToken?: SetupToken; pages?: boolean } = {},
-): Promise<TestServer> {
-  const { db } = await useDatabase();
+type ServerOptions = {
+  now?: Date;
+  setupToken?: SetupToken;
+  /** Serves the built pages too. */
+  pages?: boolean;
+  /** Another database than the test file's own. */
+  db?: Db;
+};
+
+export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
+  const db = options.db ?? (await useDatabase()).db;
   const clock = manualClock(options.now ?? START);
   const dataFolder = mkdtempSync(join(tmpdir(), 'liandong-test-files-'));
   const app = await wire({
