@@ -8,6 +8,11 @@ import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
 import { loadCalendar } from '../capabilities/institution/calendar.store.ts';
 import { handOverEndedPosts } from '../capabilities/institution/hand-over.actions.ts';
 import { type MidnightAct, sweepExpired } from '../capabilities/progress/progress.jobs.ts';
+import { VERIFICATION, verifyInstitution } from '../capabilities/progress/verify.actions.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database/connect.ts';
+import type { FileStore } from '../platform/files/store.ts';
+import type { JobHandlers } from '../platform/jobs/jobs.ts';
 import { EFFECTS } from './effects.ts';
 
 /** What follows from a limit happens at 00:00 of a working day, never on a day off. */
@@ -25,4 +30,13 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
     onWorkingDays((moment) => expireGateSteps(moment, effects)),
     sweepExpired,
   ];
+}
+
+export type JobDeps = { db: Db; clock: Clock; files: FileStore };
+
+export function jobHandlers({ db, clock, files }: JobDeps): JobHandlers {
+  return {
+    [VERIFICATION]: ({ institutionId, report }) =>
+      verifyInstitution({ db, institutionId, now: () => clock.now(), files, report }),
+  };
 }

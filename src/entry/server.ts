@@ -10,12 +10,13 @@ import { type Config, readConfig } from '../platform/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/database/connect.ts';
 import { pendingMigrations } from '../platform/database/migrations.ts';
 import { type PreparedDatabase, prepareDatabase } from '../platform/database/prepare.ts';
+import { openFileStore } from '../platform/files/store.ts';
 import { addHealth } from '../platform/http/health.ts';
 import { addMetrics } from '../platform/http/metrics.ts';
 import { addPages } from '../platform/http/pages.ts';
 import { secondsSinceBeat } from '../platform/marks.ts';
 import { StartRefused } from '../platform/start-refused.ts';
-import { midnightActs } from './background.ts';
+import { jobHandlers, midnightActs } from './background.ts';
 import { chooseClock, publishClock } from './product-clock.ts';
 import { keepSecret } from './secret.ts';
 import { loadAllWords, wire } from './wire.ts';
@@ -64,7 +65,7 @@ async function start({ demo, withHttp, withWorker }: Start, config: Config, endi
         db,
         clock,
         midnightActs: midnightActs(),
-        handlers: {},
+        handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
         onFailure: (work, error) => console.error(JSON.stringify({ level: 'error', work, error: String(error) })),
       })
     : null;

@@ -10,6 +10,7 @@ import { addInstitutionRoutes } from '../capabilities/institution/institution.ro
 import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
 import type { SetupToken } from '../capabilities/institution/setup-token.ts';
 import { addLinkageRoutes } from '../capabilities/linkage/linkage.routes.ts';
+import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -51,6 +52,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addLinkageRoutes(app, open);
   addGatekeepingRoutes(app, open, EFFECTS);
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });
+  addAuditRoutes(app, open);
   addDocumentsRoutes(app, deps);
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));
   return app;

@@ -78,6 +78,7 @@ async function completeDay(
       return act({ tx, institutionId, now: midnight, today: day, actorId: null, requestId: null });
     });
   for (const act of acts) await inMoment(act);
+  await inMoment(({ tx }) => sql`select prepare_progress_day(${institutionId}, ${day}::date)`.execute(tx));
   while ((await inMoment((moment) => refreshExpired(moment.tx, institutionId, day))) >= BATCH);
   await inMoment(followRedSpells);
   await inMoment(({ tx }) =>
