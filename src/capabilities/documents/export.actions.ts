@@ -4,12 +4,10 @@ import { unwrap } from '../../platform/result.ts';
 import { type SheetColumn, type SheetToWrite, writeWorkbook } from '../../platform/spreadsheet/write-table.ts';
 import type { Scope } from '../identity/scope.ts';
 import { mayExport } from './documents.policy.ts';
+import type { ExportSheets } from './export-rows.rules.ts';
 import { loadOrganisation, type OrganisationStanding } from './organisation-standing.store.ts';
 import { loadPlanSheets } from './plan-export.store.ts';
 import { ENTITIES, type Field, type ImportKind } from './sheet-fields.rules.ts';
-
-export type ExportRow = Readonly<Record<string, string | number | boolean | null>>;
-export type ExportSheets = Readonly<Record<string, readonly ExportRow[]>>;
 
 const columnOf = (field: Field): SheetColumn => {
   const type = field.kind === 'date' ? 'date' : field.kind === 'integer' || field.kind === 'number' ? 'number' : 'text';

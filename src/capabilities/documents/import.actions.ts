@@ -13,7 +13,8 @@ import { loadStanding, lockItems } from '../linkage/standing.store.ts';
 import { mayImport } from './documents.policy.ts';
 import { writeChanges } from './import-writes.store.ts';
 import { Ledger } from './ledger.rules.ts';
-import { type ImportContext, OrganisationImport } from './organisation-import.rules.ts';
+import { type ImportContext, OrganisationFrame } from './organisation-frame.rules.ts';
+import { takeOrganisation } from './organisation-import.policy.ts';
 import { loadOrganisation } from './organisation-standing.store.ts';
 import { PlanItems } from './plan-items.rules.ts';
 import { PlanParts } from './plan-parts.rules.ts';
@@ -47,8 +48,6 @@ async function readSheets(file: ImportFile): Promise<readonly TableSheet[]> {
 const contextOf = (scope: Scope): ImportContext => ({
   actor: scope.actor,
   today: scope.today,
-  now: scope.now.toISOString(),
-  institutionId: scope.institutionId,
   newId: uuid,
 });
 
@@ -59,9 +58,9 @@ async function lockImports(scope: Scope): Promise<void> {
 }
 
 async function decideOrganisation(scope: Scope, rows: EntityRows, findings: Findings): Promise<Ledger> {
-  const organisation = new OrganisationImport(await loadOrganisation(scope), contextOf(scope), findings);
-  organisation.take(rows);
-  return organisation.ledger;
+  const frame = new OrganisationFrame(await loadOrganisation(scope), contextOf(scope), findings);
+  takeOrganisation(frame, rows);
+  return frame.ledger;
 }
 
 const wordsOf = (rows: readonly EntityRow[] | undefined, ...fields: string[]): string[] => [

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Scope } from '../identity/scope.ts';
 import { visibleTo } from '../linkage/standing.store.ts';
-import type { ExportSheets } from './export.actions.ts';
+import type { ExportSheets } from './export-rows.rules.ts';
 
 type Row = Record<string, string | number | boolean | null>;
 

@@ -2,7 +2,7 @@
 import { checkDraft, type Horizon, settleShares } from '../linkage/draft.rules.ts';
 import { evenWeights } from '../linkage/weights.rules.ts';
 import type { Ledger } from './ledger.rules.ts';
-import type { ImportContext } from './organisation-import.rules.ts';
+import type { ImportContext } from './organisation-frame.rules.ts';
 import { orderItems, type PlacedItem } from './plan-order.rules.ts';
 import type { PlanStanding, StandingCoUnit, StandingItem } from './plan-standing.store.ts';
 import type { EntityRow, Findings } from './sheet-rows.rules.ts';
