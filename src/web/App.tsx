@@ -5,7 +5,7 @@ import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale/index.js';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { whenSignedOut } from './api.ts';
-import { type Language, useWords } from './language.ts';
+import { type Language, SpeechProvider, useSpeech, useWords } from './language.ts';
 import { queryClient } from './queries.ts';
 import { router } from './routes.tsx';
 import { meQuery } from './session.ts';
@@ -64,9 +64,12 @@ whenSignedOut(() => {
 });
 
 export function App() {
+  const speech = useSpeech();
   return (
-    <QueryClientProvider client={queryClient}>
-      <Surroundings />
-    </QueryClientProvider>
+    <SpeechProvider value={speech}>
+      <QueryClientProvider client={queryClient}>
+        <Surroundings />
+      </QueryClientProvider>
+    </SpeechProvider>
   );
 }

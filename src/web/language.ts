@@ -1,7 +1,6 @@
 // Loads the words of one language at a time and hands them to i18next: from the person, else from the browser.
 import i18next from 'i18next';
-import { useMemo } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -41,13 +40,12 @@ async function loadWords(language: Language): Promise<void> {
 }
 
 export async function startLanguage(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     defaultNS: 'web',
     resources: {},
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   });
   await speak(language);
 }
@@ -74,19 +72,35 @@ export interface Speech {
   has: (key: string) => boolean;
 }
 
+function speechOf(language: Language): Speech {
+  const t = i18next.getFixedT(language, 'web');
+  return {
+    t: (key, params) => String(t(key, params ?? {})),
+    language,
+    has: (key) => i18next.exists(key, { lng: language }),
+  };
+}
+
+const SpeechContext = createContext<Speech | null>(null);
+export const SpeechProvider = SpeechContext.Provider;
+
+/** The speech of the present language: a new object when the language changes and never otherwise, so rows are not drawn for nothing. */
+export function useSpeech(): Speech {
+  const language = useSyncExternalStore(
+    (changed) => {
+      i18next.on('languageChanged', changed);
+      return () => i18next.off('languageChanged', changed);
+    },
+    () => currentLanguage(),
+  );
+  return useMemo(() => speechOf(language), [language]);
+}
+
 /** The words of the page; keys are `namespace:path`, a namespace being the name of a words file (`web` by default). */
 export function useWords(): Speech {
-  const { t, i18n } = useTranslation();
-  const spoken = i18n.language;
-  // One object a language, so that rows which take `t` are not drawn again for nothing.
-  return useMemo<Speech>(
-    () => ({
-      t: (key, params) => String(t(key, params ?? {})),
-      language: asLanguage(spoken) ?? 'en',
-      has: (key) => i18n.exists(key),
-    }),
-    [t, i18n, spoken],
-  );
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error('words are read outside of the page');
+  return speech;
 }
 
 export type Twin = (name: string | null | undefined, nameEn: string | null | undefined) => string;

@@ -27,12 +27,9 @@ export function AsOf() {
       onOpenChange={setOpen}
       label={t('asOf.choose')}
       trigger={
-        <button
-          type="button"
-          className={asOf ? 'top-quiet as-of as-of-other' : 'top-quiet as-of'}
-          aria-label={t('asOf.choose')}
-        >
+        <button type="button" className={asOf ? 'top-quiet as-of as-of-other' : 'top-quiet as-of'}>
           <Icon name="clock" />
+          <span className="visually-hidden">{t('asOf.choose')}</span>
           <span className="as-of-words">
             {asOf ? t('asOf.on', { day: day(asOf, me.today) }) : t('asOf.now', { time: moment(me.now) })}
           </span>

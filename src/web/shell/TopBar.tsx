@@ -13,11 +13,12 @@ export function TopBar({ onFind }: { onFind: () => void }) {
   const { institution, today } = useMe();
   return (
     <header className="top-bar no-print">
-      <Link to="/" className="brand" aria-label={t('brand.home')}>
+      <Link to="/" className="brand">
         <Brand levels={institution.levels.length} />
         <span className="brand-words">
           <b>联动</b> <span className="brand-latin">Liandong</span>
         </span>
+        <span className="visually-hidden">{t('brand.home')}</span>
       </Link>
       <span className="top-institution clip">
         {t('brand.institutionYear', {
@@ -25,7 +26,7 @@ export function TopBar({ onFind }: { onFind: () => void }) {
           year: today.slice(0, 4),
         })}
       </span>
-      <button type="button" className="find" onClick={onFind} aria-label={t('find.open')} aria-keyshortcuts="Control+K">
+      <button type="button" className="find" onClick={onFind} aria-keyshortcuts="Control+K">
         <Icon name="find" />
         <span className="find-words clip">{t('find.placeholder')}</span>
         <span className="kbd">Ctrl K</span>

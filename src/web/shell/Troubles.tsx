@@ -6,7 +6,7 @@ import { Empty, Refusal } from '../ui/Feedback.tsx';
 export function NotFound() {
   const { t } = useWords();
   return (
-    <Empty title={t('trouble.notFound')} act={<Link to="/">{t('trouble.toWorkbench')}</Link>}>
+    <Empty isPage title={t('trouble.notFound')} act={<Link to="/">{t('trouble.toWorkbench')}</Link>}>
       {t('trouble.notFoundText')}
     </Empty>
   );

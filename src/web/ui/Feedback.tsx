@@ -11,10 +11,12 @@ interface EmptyProps {
   /** What this place is for and what to do so that something appears. */
   children?: ReactNode;
   act?: ReactNode;
+  /** True where it is all that the page has to say. */
+  isPage?: boolean;
 }
 
 /** An empty state teaches: a quiet strip, what belongs here, and the one act that fills it. */
-export function Empty({ title, children, act }: EmptyProps) {
+export function Empty({ title, children, act, isPage }: EmptyProps) {
   return (
     <div className="empty">
       <svg className="empty-strip" viewBox="0 0 112 22" width="112" height="22" aria-hidden="true">
@@ -22,7 +24,7 @@ export function Empty({ title, children, act }: EmptyProps) {
           <rect key={at} x={at * 19} y={at * 1.6} width="15" height="12" rx="2" fill={`var(--level-${at + 1})`} />
         ))}
       </svg>
-      <h2>{title}</h2>
+      {isPage ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children && <div className="empty-text">{children}</div>}
       {act && <div className="empty-act">{act}</div>}
     </div>
@@ -50,6 +52,8 @@ export function Refusal({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const { t, has } = useWords();
   if (!error) return null;
   const refusal = asRefusal(error);
+  // One field's sentence is often the whole sentence: it is not said twice.
+  const entries = refusal.errors.filter((entry) => entry.detail && entry.detail !== refusal.detail);
   const next = `refusal.next.${refusal.code}`;
   const advice = has(next)
     ? t(next)
@@ -61,9 +65,9 @@ export function Refusal({ error, onRetry }: { error: unknown; onRetry?: () => vo
       <Icon name="warn" />
       <div>
         <p className="refusal-detail">{refusal.detail || t(`refusal.${refusal.kind}`)}</p>
-        {refusal.errors.length > 0 && (
+        {entries.length > 0 && (
           <ul className="refusal-list">
-            {refusal.errors.map((entry) => (
+            {entries.map((entry) => (
               <li key={`${entry.path} ${entry.code}`}>{entry.detail}</li>
             ))}
           </ul>

@@ -120,7 +120,7 @@ function TreeGrid<Node extends TreeNode>(props: TreeTableProps<Node> & { isNarro
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
   });
   const found = rows.findIndex((row) => row.node.id === activeId);
   const activeAt = found >= 0 ? found : rows.findIndex((row) => row.node.id === props.selectedId);

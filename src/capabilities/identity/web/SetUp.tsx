@@ -105,7 +105,7 @@ export function SetUp() {
   if (setup.data && !setup.data.needed && !send.isSuccess) {
     return (
       <Door>
-        <Empty title={t('sign-in:setup.done')} act={<a href="/sign-in">{t('sign-in:title')}</a>} />
+        <Empty isPage title={t('sign-in:setup.done')} act={<a href="/sign-in">{t('sign-in:title')}</a>} />
       </Door>
     );
   }

@@ -45,13 +45,32 @@ function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
+const white: Rgb = [255, 255, 255];
+const night: Rgb = [8, 18, 29];
+/** WCAG AA for small text, with a little to spare. */
+const leastContrast = 4.6;
+
+function contrast(one: Rgb, other: Rgb): number {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+}
+
+const hex = (rgb: Rgb) => `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+
+/** The better ink on a fill; a middle tone on which neither reads well moves away from its ink until one does. */
+function readable(fill: Rgb): { fill: Rgb; ink: Rgb } {
+  const ink = contrast(fill, white) >= contrast(fill, night) ? white : night;
+  let moved = fill;
+  while (contrast(moved, ink) < leastContrast) moved = mix(moved, ink === white ? night : white, 0.03);
+  return { fill: moved, ink };
+}
+
 /** The tones of `count` levels from the top down, each with the ink that reads best on it (WCAG relative luminance). */
 export function levelTones(count: number, tone: Tone): { fill: string; ink: string }[] {
   const steps = Math.max(1, count);
   return Array.from({ length: steps }, (_, rank) => {
-    const rgb = toneAt(anchors[tone], steps === 1 ? 0 : rank / (steps - 1));
-    const ink = luminance(rgb) > 0.18 ? '#0c1a28' : '#ffffff';
-    return { fill: `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`, ink };
+    const { fill, ink } = readable(toneAt(anchors[tone], steps === 1 ? 0 : rank / (steps - 1)));
+    return { fill: hex(fill), ink: hex(ink) };
   });
 }
 

@@ -1,14 +1,15 @@
 // The lines of the chosen card's chain, drawn behind the cards from each parent's right edge to its children's left edges.
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { BoardNode, Chain } from './boardRows.ts';
 import { cardHeight, columnGap, headHeight } from './columnPlaces.ts';
+import type { ColumnScrolls } from './columnScrolls.ts';
 
 interface ChainLinesProps {
   columns: ReadonlyMap<number, readonly BoardNode[]>;
   ranks: readonly number[];
   nodes: readonly BoardNode[];
   chain: Chain | null;
-  tops: ReadonlyMap<number, number>;
+  scrolls: ColumnScrolls;
   size: { width: number; height: number };
   pitch: number;
 }
@@ -19,7 +20,8 @@ interface Place {
   level: number;
 }
 
-export function ChainLines({ columns, ranks, nodes, chain, tops, size, pitch }: ChainLinesProps) {
+export function ChainLines({ columns, ranks, nodes, chain, scrolls, size, pitch }: ChainLinesProps) {
+  useSyncExternalStore(scrolls.subscribe, scrolls.count);
   const places = useMemo(() => {
     const found = new Map<string, Place>();
     if (!chain) return found;
@@ -34,7 +36,7 @@ export function ChainLines({ columns, ranks, nodes, chain, tops, size, pitch }: 
   }, [chain, columns, ranks]);
   if (!chain || size.width === 0 || nodes.length === 0) return null;
   const width = (size.width - columnGap * (ranks.length - 1)) / ranks.length;
-  const y = (place: Place) => headHeight + place.index * pitch + cardHeight / 2 - (tops.get(place.level) ?? 0);
+  const y = (place: Place) => headHeight + place.index * pitch + cardHeight / 2 - (scrolls.tops.get(place.level) ?? 0);
   const isShown = (at: number) => at > headHeight - pitch && at < size.height + pitch;
   return (
     <svg className="chain-lines" width={size.width} height={size.height} aria-hidden="true">

@@ -71,7 +71,7 @@ const Card = memo(function Card({ node, names, rank, tone, canTab, onChoose, onK
   );
 });
 
-export function LevelColumn(props: LevelColumnProps) {
+export const LevelColumn = memo(function LevelColumn(props: LevelColumnProps) {
   const { rank, name, nodes, names, chain, chosen, goal, focusId, onScroll, onFocused } = props;
   const { t } = useWords();
   const { count } = useFormats();
@@ -136,4 +136,4 @@ export function LevelColumn(props: LevelColumnProps) {
       </div>
     </div>
   );
-}
+});

@@ -8,6 +8,7 @@ import { useNames } from './boardNames.ts';
 import { type BoardData, type BoardNode, chainOf, columnsByLevel } from './boardRows.ts';
 import { ChainLines } from './ChainLines.tsx';
 import { cardPitch, type ScrollGoal, scrollGoals, stepFrom } from './columnPlaces.ts';
+import { createColumnScrolls } from './columnScrolls.ts';
 import { LevelColumn } from './LevelColumn.tsx';
 import './level-columns.css';
 
@@ -19,13 +20,10 @@ interface LevelColumnsProps {
   empty: ReactNode;
 }
 
-/** Follows the size of the columns' frame and each column's scroll, redrawing the lines once a frame at most. */
-function useFrame() {
+/** Follows the size of the columns' frame. */
+function useFrameSize() {
   const frame = useRef<HTMLDivElement>(null);
-  const tops = useRef(new Map<number, number>());
-  const [, redraw] = useState(0);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const pending = useRef(0);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -33,12 +31,7 @@ function useFrame() {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const onScroll = useCallback((rank: number, top: number) => {
-    tops.current.set(rank, top);
-    window.cancelAnimationFrame(pending.current);
-    pending.current = window.requestAnimationFrame(() => redraw((count) => count + 1));
-  }, []);
-  return { frame, tops: tops.current, size, onScroll };
+  return { frame, size };
 }
 
 export function LevelColumns({ board, nodes, chosen, change, empty }: LevelColumnsProps) {
@@ -50,28 +43,34 @@ export function LevelColumns({ board, nodes, chosen, change, empty }: LevelColum
   const ranks = useMemo(() => institution.levels.map((level) => level.rank), [institution]);
   const columns = useMemo(() => columnsByLevel(nodes, ranks), [nodes, ranks]);
   const chain = useMemo(() => chainOf(nodes, chosen), [nodes, chosen]);
-  const { frame, tops, size, onScroll } = useFrame();
+  const { frame, size } = useFrameSize();
+  const [scrolls] = useState(createColumnScrolls);
   const [goals, setGoals] = useState<ReadonlyMap<number, ScrollGoal>>(new Map());
   const [focusId, setFocusId] = useState<string | null>(null);
   const height = size.height;
   useEffect(() => {
-    if (chain && chosen && height > 0) setGoals(scrollGoals({ columns, chain, chosen, tops, height }));
-  }, [chain, chosen, columns, tops, height]);
+    if (chain && chosen && height > 0) setGoals(scrollGoals({ columns, chain, chosen, tops: scrolls.tops, height }));
+  }, [chain, chosen, columns, scrolls, height]);
 
-  const choose = (node: BoardNode) => change({ chosen: node.id === chosen ? undefined : node.id });
-  const open = (node: BoardNode) => void navigate({ to: '/items/$id', params: { id: node.id } });
-  const onKey = (node: BoardNode, event: KeyboardEvent) => {
+  // Columns are drawn again only for what they show, so what they call keeps its identity.
+  const latest = useRef({ nodes, columns, chosen, change, navigate });
+  latest.current = { nodes, columns, chosen, change, navigate };
+  const choose = useCallback((node: BoardNode) => {
+    latest.current.change({ chosen: node.id === latest.current.chosen ? undefined : node.id });
+  }, []);
+  const onFocused = useCallback(() => setFocusId(null), []);
+  const onKey = useCallback((node: BoardNode, event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
-      open(node);
+      void latest.current.navigate({ to: '/items/$id', params: { id: node.id } });
       return;
     }
-    const next = stepFrom(columns, nodes, node, event.key);
+    const next = stepFrom(latest.current.columns, latest.current.nodes, node, event.key);
     if (!next) return;
     event.preventDefault();
     setFocusId(next.id);
-    change({ chosen: next.id });
-  };
+    latest.current.change({ chosen: next.id });
+  }, []);
   if (nodes.length === 0) return <>{empty}</>;
   return (
     <section className="level-columns" aria-label={t('board:columns.label')}>
@@ -83,7 +82,7 @@ export function LevelColumns({ board, nodes, chosen, change, empty }: LevelColum
             ranks={ranks}
             nodes={nodes}
             chain={chain}
-            tops={tops}
+            scrolls={scrolls}
             size={size}
             pitch={cardPitch}
           />
@@ -99,8 +98,8 @@ export function LevelColumns({ board, nodes, chosen, change, empty }: LevelColum
               goal={goals.get(level.rank)}
               focusId={focusId}
               isFirst={level.rank === ranks[0]}
-              onFocused={() => setFocusId(null)}
-              onScroll={onScroll}
+              onFocused={onFocused}
+              onScroll={scrolls.report}
               onChoose={choose}
               onKey={onKey}
             />

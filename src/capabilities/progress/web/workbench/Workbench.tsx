@@ -54,7 +54,7 @@ export function Workbench() {
       <div className="page-head">
         <div>
           <h1>{t('workbench:title', { name: twin(me.person.name, me.person.nameEn) })}</h1>
-          {data ? <Headline reply={data} /> : <p className="page-sub">&nbsp;</p>}
+          {data && data.items.length > 0 ? <Headline reply={data} /> : <p className="page-sub">&nbsp;</p>}
         </div>
       </div>
       <Refusal error={error} onRetry={() => void refetch()} />
