@@ -1,8 +1,10 @@
 // How the interface describes itself: its sections in reading order, and the contracts whose schemas have names of their own.
+import * as documents from '../capabilities/documents/documents.contract.ts';
 import * as gatekeeping from '../capabilities/gatekeeping/gatekeeping.contract.ts';
 import * as identity from '../capabilities/identity/identity.contract.ts';
 import * as institution from '../capabilities/institution/institution.contract.ts';
 import * as linkage from '../capabilities/linkage/linkage.contract.ts';
+import * as links from '../capabilities/linkage/links.contract.ts';
 import * as progress from '../capabilities/progress/progress.contract.ts';
 import { nameSchemas } from '../platform/http/openapi.ts';
 
@@ -16,4 +18,4 @@ export const TAGS = [
   { name: 'history', description: 'The sealed chain and its verification 历史' },
 ] as const;
 
-for (const contract of [identity, institution, linkage, gatekeeping, progress]) nameSchemas(contract);
+for (const contract of [identity, institution, linkage, links, gatekeeping, progress, documents]) nameSchemas(contract);

@@ -1,7 +1,9 @@
 // Holds the interface to what other systems were promised: the endpoints, and a description that a machine can read.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describedApi } from '../../scripts/described-api.ts';
+import { describedApi, ROOT } from '../../scripts/described-api.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
 
 const ENTITIES = [
@@ -26,7 +28,7 @@ const PROMISED = [
   ...['GET /items/{id}/decomposition', 'PUT /items/{id}/decomposition'],
   ...['normalise', 'submit'].map((act) => `POST /items/{id}/decomposition/${act}`),
   ...['register', 'assign', 'accept', 'return', 'archive'].map((act) => `POST /items/{id}/${act}`),
-  ...['reports', 'requests', 'guidance'].map((what) => `POST /items/{id}/${what}`),
+  ...['reports', 'requests', 'guidance', 'dependencies', 'support-links'].map((what) => `POST /items/{id}/${what}`),
   ...['GET /submissions', 'GET /submissions/{id}', 'POST /submissions/{id}/withdraw', 'POST /submissions/{id}/verdict'],
   ...['POST /evidence', 'GET /evidence/{id}', 'GET /evidence/{id}/content', 'POST /evidence/{id}/verify'],
   ...['GET /cycles', 'GET /board', 'GET /workbench', 'POST /imports'],
@@ -92,6 +94,14 @@ describe('the description', () => {
   it('gives each operation a name of its own', () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it('names the schemas of every contract', () => {
+    const reference = readFileSync(join(ROOT, 'src/entry/reference.ts'), 'utf8');
+    const contracts = readdirSync(join(ROOT, 'src/capabilities'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.contract.ts'))
+      .filter((path) => /export const [A-Z]\w+ = z\./.test(readFileSync(join(ROOT, 'src/capabilities', path), 'utf8')));
+    expect(contracts.filter((path) => !reference.includes(path))).toEqual([]);
   });
 
   it('puts each operation in a section that it explains', () => {
