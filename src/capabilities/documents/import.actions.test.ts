@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, START, type TestInstitution } from '../../../tests/support/institution.ts';
 import { inTenant } from '../../platform/database/connect.ts';
-import { loadActor, openScopeFor } from '../identity/open-scope.ts';
+import { readTable } from '../../platform/spreadsheet/read-table.ts';
+import { openScopeFor } from '../identity/open-scope.ts';
 import { createInstitution } from '../institution/found.actions.ts';
 import { exportWorkbook } from './export.actions.ts';
 import { type ImportOutcome, importFile } from './import.actions.ts';
@@ -240,6 +241,31 @@ describe('an organisation from text tables', () => {
   });
 });
 
+/** Stands for the second person: confirms every post and grant, and answers somebody of the office. */
+async function confirmAll(institutionId: string, now: Date) {
+  const { db } = await useDatabase();
+  return inTenant(db, institutionId, async (tx) => {
+    await tx.updateTable('posts').set({ state: 'confirmed' }).execute();
+    await tx.updateTable('role_grants').set({ state: 'confirmed' }).execute();
+    const grant = await tx
+      .selectFrom('role_grants')
+      .where('role', '=', 'office')
+      .orderBy('created_at')
+      .select('person_id')
+      .executeTakeFirstOrThrow();
+    return { institutionId, personId: grant.person_id, now };
+  });
+}
+
+/** Rows without their order: what stands in a sheet, not when it was written. */
+async function sheetsOf(bytes: Buffer) {
+  const table = await readTable(bytes, 'x.xlsx');
+  if (!table.ok) throw new Error(table.refusal.code);
+  return Object.fromEntries(
+    table.sheets.map((sheet) => [sheet.name, sheet.rows.map(({ cells }) => JSON.stringify(cells)).sort()]),
+  );
+}
+
 describe('the demonstration university', () => {
   it('comes in, changes nothing the second time, and goes out and into another institution without loss', async () => {
     const { db } = await useDatabase();
@@ -265,17 +291,7 @@ describe('the demonstration university', () => {
       errors: 0,
     });
 
-    const officer = await inTenant(db, first.institutionId, async (tx) => {
-      await tx.updateTable('posts').set({ state: 'confirmed' }).execute();
-      const grant = await tx
-        .selectFrom('role_grants')
-        .where('role', '=', 'office')
-        .where('state', '=', 'confirmed')
-        .select('person_id')
-        .executeTakeFirstOrThrow();
-      const actor = await loadActor(tx, first.institutionId, grant.person_id, '2026-01-05');
-      return { institutionId: first.institutionId, personId: actor?.personId ?? '', now };
-    });
+    const officer = await confirmAll(first.institutionId, now);
     const plan = await openScopeFor(db, officer, (scope) => importFile(scope, 'plan', file, false));
     expect(plan.errors).toEqual([]);
     expect(plan.created).toBeGreaterThan(7500);
@@ -297,5 +313,19 @@ describe('the demonstration university', () => {
       const same = await openScopeFor(db, officer, (scope) => importFile(scope, kind, exported[kind], false));
       expect(counts(same)).toMatchObject({ created: 0, changed: 0, errors: 0 });
     }
-  }, 120_000);
+
+    const second = await found('第二所');
+    const founder = { institutionId: second.institutionId, personId: second.administratorId, now };
+    const moved = await openScopeFor(db, founder, (scope) =>
+      importFile(scope, 'organisation', exported.organisation, false),
+    );
+    expect(moved.errors).toEqual([]);
+    const other = await confirmAll(second.institutionId, now);
+    const movedPlan = await openScopeFor(db, other, (scope) => importFile(scope, 'plan', exported.plan, false));
+    expect(movedPlan.errors).toEqual([]);
+    for (const kind of ['organisation', 'plan'] as const) {
+      const bytes = await openScopeFor(db, other, (scope) => exportWorkbook(scope, kind));
+      expect(await sheetsOf(bytes)).toEqual(await sheetsOf(exported[kind].bytes));
+    }
+  }, 240_000);
 });
