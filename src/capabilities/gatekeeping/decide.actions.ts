@@ -82,19 +82,18 @@ export async function decide(
 ): Promise<void> {
   const { submission, steps } = await load(scope, id);
   const open = openStepOf(steps);
-  if (
-    steps.some((step) => step.decided_by === scope.actorId && step.verdict === body.verdict && step !== open) &&
-    open?.person_id !== scope.actorId
-  )
-    return;
   const facts = await loadRouteFacts(scope, submission.item_id ?? '', doersOf(submission));
   const decider = {
     actorId: scope.actorId,
     principals: await principalsOf(scope, scope.actorId),
+    disciplineId: facts.disciplineId,
     doers: facts.doers,
     isOffice: hasRole(scope.actor, 'office'),
   };
-  unwrap(mayDecide(decider, submission.state, open));
+  const may = mayDecide(decider, submission.state, open);
+  // a repeat answers as the first time, unless the next step too is the actor's
+  if (!may.ok && steps.some((step) => step.decided_by === scope.actorId && step.verdict === body.verdict)) return;
+  unwrap(may);
   demandVersion(ifMatch, submission.version);
   unwrap(
     checkVerdict({ verdict: body.verdict, reason: body.reason || null, conditions: body.conditions?.length ?? 0 }),
@@ -139,9 +138,20 @@ async function rateByGatekeeper(scope: Scope, itemId: string, light: string): Pr
 
 /** Single nodes of a claim may be returned while the rest goes on. */
 async function returnNodes(scope: Scope, submission: StoredSubmission, body: Verdict): Promise<void> {
-  const returned = (body.nodes ?? []).filter((node) => node.verdict === 'returned').map((node) => node.nodeId);
-  if (returned.length === 0) return;
+  const judged = body.nodes ?? [];
+  if (judged.length === 0) return;
   const own = { institution_id: scope.institutionId, submission_id: submission.id };
+  const claims = await scope.tx
+    .selectFrom('node_claims')
+    .where((eb) => eb.and(own))
+    .select('node_id')
+    .execute();
+  const claimed = new Set(claims.map((claim) => claim.node_id));
+  const unknown = judged.findIndex((node) => !claimed.has(node.nodeId));
+  if (unknown >= 0)
+    refuseNow('invalid', 'node_unknown', {}, [{ path: `nodes.${unknown}.nodeId`, code: 'node_unknown' }]);
+  const returned = judged.filter((node) => node.verdict === 'returned').map((node) => node.nodeId);
+  if (returned.length === 0) return;
   await scope.tx
     .updateTable('node_claims')
     .set({ verdict: 'returned', decided_at: scope.now })

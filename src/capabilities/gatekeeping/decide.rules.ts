@@ -7,10 +7,14 @@ export type VerdictInput = {
   conditions: number;
 };
 
+/** Somebody who lets the actor decide for him today: at every gate, or as professor of one discipline only. */
+export type Principal = { personId: string; disciplineId: string | null };
+
 export type Decider = {
   actorId: string;
-  /** The persons who let the actor decide for them today. */
-  principals: readonly string[];
+  principals: readonly Principal[];
+  /** The item's. */
+  disciplineId: string | null;
   /** The submitter, the person on whose behalf, the responsible person at submission and today's. */
   doers: readonly string[];
   /** The office may decide a step that no other free person could take. */
@@ -19,13 +23,22 @@ export type Decider = {
 
 export type OpenStep = { person_id: string | null; kind: string };
 
+/** Whether the step falls to the actor in somebody's place. A doer's delegate decides as little as the doer. */
+function isDeputy({ principals, disciplineId, doers }: Decider, step: OpenStep): boolean {
+  if (step.person_id === null || doers.includes(step.person_id)) return false;
+  return principals.some(
+    (one) =>
+      one.personId === step.person_id &&
+      (one.disciplineId === null || (step.kind === 'professor' && one.disciplineId === disciplineId)),
+  );
+}
+
 /** Source: the doer never decides; a delegate who is the doer hands back. */
 export function mayDecide(decider: Decider, state: string, step: OpenStep | null): Result<true> {
   if (state !== 'pending' || step === null) return refuse('conflict', 'submission_not_pending', { state });
   const own = step.person_id === decider.actorId;
-  const delegated = step.person_id !== null && decider.principals.includes(step.person_id);
   const vacant = step.person_id === null && decider.isOffice;
-  if (!own && !delegated && !vacant)
+  if (!own && !vacant && !isDeputy(decider, step))
     return decider.doers.includes(decider.actorId)
       ? refuse('forbidden', 'doer_never_decides')
       : refuse('forbidden', 'not_your_step');
@@ -39,7 +52,7 @@ export function checkVerdict(input: VerdictInput): Result<true> {
   if (input.verdict === 'passed_with_conditions' && input.conditions === 0) {
     return refuse('invalid', 'conditions_required', {}, [{ path: 'conditions', code: 'conditions_required' }]);
   }
-  if (input.verdict === 'passed' && input.conditions > 0)
+  if (input.verdict !== 'passed_with_conditions' && input.conditions > 0)
     return refuse('invalid', 'conditions_need_their_verdict', {}, [
       { path: 'verdict', code: 'conditions_need_their_verdict' },
     ]);

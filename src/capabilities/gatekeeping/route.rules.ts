@@ -62,13 +62,10 @@ export function replacementFor(facts: RouteFacts, taken: Taken): Step {
   return above ? { kind: 'next_above', personId: above } : asForRoots(facts, taken);
 }
 
-/** Next above: the nearest ancestor's responsible person, else the head of the next unit above, else its leader in charge. */
-function nextAbove(facts: RouteFacts, taken: Taken): Step | null {
-  if (facts.isRootOfTopUnit) return null;
-  const wanted = facts.ancestors[0] ?? facts.unitsAbove[0];
-  if (wanted === undefined) return null;
-  // one person on two steps decides once
-  if (taken.includes(wanted) && !facts.doers.includes(wanted)) return { kind: 'next_above', personId: wanted };
+/** Next above: the nearest ancestor's responsible person, else the head of the next unit above, else its leader in charge; where there is nobody, as for roots. */
+function nextAbove(facts: RouteFacts, taken: Taken): Step {
+  const wanted = facts.isRootOfTopUnit ? undefined : (facts.ancestors[0] ?? facts.unitsAbove[0]);
+  if (wanted === undefined) return asForRoots(facts, taken);
   return facts.doers.includes(wanted) ? replacementFor(facts, taken) : { kind: 'next_above', personId: wanted };
 }
 
@@ -90,13 +87,14 @@ function named(facts: RouteFacts, kind: StepKind, person: string | null, taken: 
  */
 export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFacts): Route {
   if (kind === 'report' && !claims) {
-    const look = nextAbove(facts, []) ?? asForRoots(facts, []);
+    const look = nextAbove(facts, []);
     return {
       steps: [{ ...look, kind: look.kind === 'next_above' ? 'look' : look.kind }],
       noIndependentGate: isLastResort(look),
     };
   }
   const steps: Step[] = [];
+  // one person on two steps decides once
   const add = (step: Step | null) => {
     if (step && !(step.personId !== null && steps.some((one) => one.personId === step.personId))) steps.push(step);
   };
@@ -105,8 +103,14 @@ export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFact
   add(nextAbove(facts, taken()));
   if (WITH_COLLEGE_HEAD.includes(kind)) add(named(facts, 'college_head', facts.collegeHead, taken()));
   if (WITH_SUPERVISOR.includes(kind)) add(named(facts, 'supervisor', facts.supervisor, taken()));
-  if (steps.length === 0) add(asForRoots(facts, []));
-  return { steps, noIndependentGate: steps.every(isLastResort) };
+  const kept = withoutVacancies(steps);
+  return { steps: kept, noIndependentGate: kept.every(isLastResort) };
+}
+
+/** Where somebody is in the route, a step for which nobody was left falls away; else one step waits. */
+function withoutVacancies(steps: Step[]): Step[] {
+  const filled = steps.filter((step) => step.personId !== null);
+  return filled.length > 0 ? filled : steps.slice(0, 1);
 }
 
 /** Where neither a leader of level 1 nor anyone in the line was free, the record says that no independent gate was there. */

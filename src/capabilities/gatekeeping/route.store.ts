@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
 import type { RouteFacts } from './route.rules.ts';
 
-type Found = Omit<RouteFacts, 'doers'> & { responsiblePersonId: string };
+type Found = Omit<RouteFacts, 'doers'> & { responsiblePersonId: string; disciplineId: string | null };
 
 /** `submitters`: the submitter and the person on whose behalf; today's responsible person is always a doer. */
 export async function loadRouteFacts(
   moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
   itemId: string,
   submitters: readonly string[],
-): Promise<RouteFacts> {
+): Promise<RouteFacts & { disciplineId: string | null }> {
   const inst = moment.institutionId;
   const day = sql`${moment.today}::date`;
   const { rows } = await sql<{ facts: Found }>`
@@ -28,7 +28,7 @@ export async function loadRouteFacts(
       select u.id, u.parent_id, u.kind, u.leader_in_charge_id, l.distance + 1 from units u join line l on u.id = l.parent_id where u.institution_id = ${inst}
     )
     select jsonb_build_object(
-      'responsiblePersonId', item.responsible_person_id,
+      'responsiblePersonId', item.responsible_person_id, 'disciplineId', item.discipline_id,
       'isRootOfTopUnit', item.parent_id is null and exists (select 1 from line where distance = 0 and parent_id is null),
       'isCollegeOrBelow', coalesce(item.level >= (select min(rank) from levels where institution_id = ${inst} and kind = 'college'), false),
       'professors', case when item.discipline_id is null then null else coalesce((

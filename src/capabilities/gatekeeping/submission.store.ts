@@ -1,6 +1,7 @@
 // Submissions and their steps in the database.
 import { sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
+import type { Principal } from './decide.rules.ts';
 import type { Step, StepKind, SubmissionKind } from './route.rules.ts';
 
 export type StoredSubmission = {
@@ -154,16 +155,16 @@ export async function endSubmission(
 export async function principalsOf(
   moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
   personId: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`
-    select d.person_id from delegations d where d.institution_id = ${moment.institutionId} and d.delegate_id = ${personId}
+): Promise<Principal[]> {
+  const { rows } = await sql<Principal>`
+    select d.person_id as "personId", null::uuid as "disciplineId" from delegations d where d.institution_id = ${moment.institutionId} and d.delegate_id = ${personId}
       and d.revoked_at is null and ${moment.today}::date between d.from_day and d.to_day
     union
-    select p.person_id from discipline_professors p where p.institution_id = ${moment.institutionId} and p.delegate_id = ${personId}
+    select p.person_id, p.discipline_id from discipline_professors p where p.institution_id = ${moment.institutionId} and p.delegate_id = ${personId}
       and p.from_day <= ${moment.today}::date and (p.to_day is null or p.to_day >= ${moment.today}::date)`.execute(
     moment.tx,
   );
-  return rows.map((row) => row.person_id);
+  return rows;
 }
 
 export async function linkEvidence(

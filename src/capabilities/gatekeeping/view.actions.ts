@@ -5,7 +5,7 @@ import { page, readCursor } from '../../platform/http/paging.ts';
 import { refuseNow } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
 import { readStanding, visibleTo } from '../linkage/standing.store.ts';
-import { mayDecide } from './decide.rules.ts';
+import { mayDecide, type Principal } from './decide.rules.ts';
 import type { EvidenceBrief, GateStep, Submission, SubmissionRow } from './gatekeeping.contract.ts';
 import { openStepOf } from './route.rules.ts';
 import { loadSteps, principalsOf, type StoredStep, type StoredSubmission } from './submission.store.ts';
@@ -22,11 +22,12 @@ type StoredRow = StoredSubmission & {
   level: number | null;
   placeholder: boolean;
   responsible_now: string | null;
+  discipline_id: string | null;
 };
 
 const SELECT = sql`
   select s.id, s.kind, s.item_id, s.state, s.version, s.reason, s.submitted_by, s.on_behalf_of, s.responsible_person_id, s.submitted_at, s.submitted_on, s.ended_at,
-    s.no_independent_gate, s.conditions, i.code, case when i.placeholder then null else i.title end as title, i.title_en, i.level, i.placeholder, i.responsible_person_id as responsible_now
+    s.no_independent_gate, s.conditions, i.code, case when i.placeholder then null else i.title end as title, i.title_en, i.level, i.placeholder, i.responsible_person_id as responsible_now, i.discipline_id
   from submissions s join items i on i.institution_id = s.institution_id and i.id = s.item_id`;
 
 async function select(scope: Scope, tail: RawBuilder<unknown>): Promise<StoredRow[]> {
@@ -65,18 +66,15 @@ function toStep(step: StoredStep, open: StoredStep | null, people: Map<string, B
   };
 }
 
-type Viewer = { principals: string[]; isOffice: boolean };
+type Viewer = { principals: Principal[]; isOffice: boolean };
 
 function toRow(scope: Scope, viewer: Viewer, row: StoredRow, steps: StoredStep[], people: Map<string, Brief>): RowView {
   const open = row.state === 'pending' ? openStepOf(steps) : null;
   const doers = [row.submitted_by, row.on_behalf_of, row.responsible_person_id, row.responsible_now].filter(
     (one) => one !== null,
   );
-  const decides = mayDecide(
-    { actorId: scope.actorId, principals: viewer.principals, doers, isOffice: viewer.isOffice },
-    row.state,
-    open,
-  ).ok;
+  const decider = { actorId: scope.actorId, ...viewer, disciplineId: row.discipline_id, doers };
+  const decides = mayDecide(decider, row.state, open).ok;
   return {
     id: row.id,
     kind: row.kind,
@@ -121,18 +119,37 @@ async function toRows(scope: Scope, rows: StoredRow[]): Promise<RowView[]> {
   );
 }
 
-/** The submissions whose open step is the actor's, his own or as a delegate. */
+/** The submissions whose open step is the actor's, his own or in somebody's place, and who is no doer of them. */
 export async function waitingFor(scope: Scope): Promise<RawBuilder<unknown>> {
   const principals = await principalsOf(scope, scope.actorId);
-  const vacant = hasRole(scope.actor, 'office') ? sql`or o.person_id is null` : sql``;
+  const anywhere = principals.flatMap((one) => (one.disciplineId === null ? one.personId : []));
+  const asProfessor = principals.flatMap((one) =>
+    one.disciplineId === null
+      ? []
+      : sql`(o.kind = 'professor'
+    and o.person_id = ${one.personId}::uuid and i.discipline_id = ${one.disciplineId}::uuid)`,
+  );
+  const isOffice = hasRole(scope.actor, 'office');
+  const mine = [
+    sql`o.person_id = ${scope.actorId}::uuid`,
+    sql`(o.person_id = any(${anywhere}::uuid[]) and ${isNoDoer(sql`o.person_id`)})`,
+    ...asProfessor,
+    ...(isOffice ? [sql`o.person_id is null`] : []),
+  ];
+  const possible = [scope.actorId, ...principals.map((one) => one.personId)];
+  const vacant = isOffice ? sql`or g.person_id is null` : sql``;
   return sql`and s.state = 'pending' and exists (
-    select 1 from (select g.person_id from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id and g.verdict is null and not g.expired
+    select 1 from (select g.person_id, g.kind from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id and g.verdict is null and not g.expired
       order by g.position limit 1) o
-    where o.person_id = any(${[scope.actorId, ...principals]}::uuid[]) ${vacant})
-    and s.submitted_by <> ${scope.actorId} and i.responsible_person_id <> ${scope.actorId}
+    where ${sql.join(mine, sql` or `)})
+    and ${isNoDoer(sql`${scope.actorId}::uuid`)}
     and s.id in (select g.submission_id from gate_steps g where g.institution_id = ${scope.institutionId}
-      and (g.person_id = any(${[scope.actorId, ...principals]}::uuid[]) or g.person_id is null) and g.verdict is null)`;
+      and (g.person_id = any(${possible}::uuid[]) ${vacant}) and g.verdict is null)`;
 }
+
+const isNoDoer = (person: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${person} is distinct from s.submitted_by and ${person} is distinct from s.on_behalf_of
+    and ${person} is distinct from s.responsible_person_id and ${person} is distinct from i.responsible_person_id`;
 
 export type SubmissionQuery = {
   limit: number;
