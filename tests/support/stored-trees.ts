@@ -8,14 +8,15 @@ import { periodContaining } from '../../src/capabilities/progress/period.rules.t
 import type { Db, Tx } from '../../src/platform/database/connect.ts';
 import type { Tables } from '../../src/platform/database/tables.ts';
 
-export const MADE_AT = new Date('2025-12-01T00:00:00Z');
+const MADE_AT = new Date('2025-12-01T00:00:00Z');
 const KINDS = ['school', 'leader', 'department', 'college', 'professor', 'person'];
 
-export type StoredTree = { institutionId: string; personId: string; unitId: string };
+/** `madeAt`: the moment of what is stored. */
+export type StoredTree = { institutionId: string; personId: string; unitId: string; madeAt: Date };
 
 /** An institution of six levels with one unit and one person, and China's calendar. */
 export async function storeInstitution(owner: Db): Promise<StoredTree> {
-  const ids = { institutionId: uuid(), personId: uuid(), unitId: uuid() };
+  const ids = { institutionId: uuid(), personId: uuid(), unitId: uuid(), madeAt: MADE_AT };
   const { institutionId } = ids;
   await owner.transaction().execute(async (tx) => {
     await tx
@@ -66,7 +67,7 @@ export async function storeItems(tx: Tx, at: StoredTree, items: readonly ItemFac
         .values({ ...ids, since: item.uncausedRedSince })
         .execute();
     for (const { from, to } of item.suspensions) {
-      const span = { from_day: from, to_day: to, created_at: MADE_AT, ended_at: to ? MADE_AT : null };
+      const span = { from_day: from, to_day: to, created_at: at.madeAt, ended_at: to ? at.madeAt : null };
       await tx
         .insertInto('item_suspensions')
         .values({ ...ids, ...span })
@@ -101,8 +102,8 @@ function itemRow(at: StoredTree, item: ItemFacts, index: number): Insertable<Tab
     major_risk: item.majorRisk,
     excused: item.excused,
     ever_late: item.everLate,
-    created_at: MADE_AT,
-    changed_at: MADE_AT,
+    created_at: at.madeAt,
+    changed_at: at.madeAt,
   };
 }
 
@@ -116,8 +117,8 @@ async function storeNodes(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): 
         date: node.date,
         original_date: node.date,
         weight: node.weight,
-        created_at: MADE_AT,
-        changed_at: MADE_AT,
+        created_at: at.madeAt,
+        changed_at: at.madeAt,
       };
       await tx
         .insertInto('nodes')
@@ -129,7 +130,7 @@ async function storeNodes(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): 
       const decided = await storeClaim(tx, at, item, node.id, node.date);
       await tx
         .updateTable('node_claims')
-        .set({ verdict: 'returned', decided_at: MADE_AT })
+        .set({ verdict: 'returned', decided_at: at.madeAt })
         .where('institution_id', '=', at.institutionId)
         .where('submission_id', '=', decided)
         .execute();
@@ -140,7 +141,7 @@ async function storeNodes(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): 
 /** A claim that waits at the gate, with its submission; gives the submission's id. */
 export async function storeClaim(tx: Tx, at: StoredTree, item: ItemFacts, nodeId: string, on: string): Promise<string> {
   const submission_id = await storeSubmission(tx, at, item, 'node', on, 'pending', 0);
-  const claim = { submission_id, node_id: nodeId, item_id: item.id, claimed_on: on, claimed_at: MADE_AT };
+  const claim = { submission_id, node_id: nodeId, item_id: item.id, claimed_on: on, claimed_at: at.madeAt };
   await tx
     .insertInto('node_claims')
     .values({ institution_id: at.institutionId, ...claim })
@@ -155,7 +156,7 @@ export async function storeReports(tx: Tx, at: StoredTree, items: readonly ItemF
       const id = await storeSubmission(tx, at, item, 'report', report.submittedOn, report.state, report.order);
       const { rows } = await sql<{ id: string }>`
         insert into cycles (institution_id, id, kind, from_day, to_day, freeze_on, created_at)
-        values (${at.institutionId}, ${uuid()}, ${report.periodKind}, ${from}, ${to}, ${to}, ${MADE_AT})
+        values (${at.institutionId}, ${uuid()}, ${report.periodKind}, ${from}, ${to}, ${to}, ${at.madeAt})
         on conflict (institution_id, kind, from_day) do update set to_day = excluded.to_day returning id`.execute(tx);
       const row = {
         institution_id: at.institutionId,
@@ -168,15 +169,16 @@ export async function storeReports(tx: Tx, at: StoredTree, items: readonly ItemF
         percentage: report.percentage,
         self_rated_light: 'green',
         late: false,
-        created_at: later(report.order),
+        created_at: later(at, report.order),
       };
       await tx.insertInto('reports').values(row).execute();
     }
   }
 }
 
-function later(order: number): Date {
-  return new Date(MADE_AT.getTime() + order * 1000);
+/** Later submissions of one item a second apart, so that their order is known. */
+function later({ madeAt }: StoredTree, order: number): Date {
+  return new Date(madeAt.getTime() + order * 1000);
 }
 
 async function storeSubmission(
@@ -197,9 +199,9 @@ async function storeSubmission(
     state,
     snapshot: '{}',
     submitted_by: at.personId,
-    submitted_at: later(order),
+    submitted_at: later(at, order),
     submitted_on: on,
-    ended_at: state === 'pending' ? null : later(order),
+    ended_at: state === 'pending' ? null : later(at, order),
   };
   await tx.insertInto('submissions').values(row).execute();
   return id;

@@ -3,11 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TestDatabase, useDatabase } from '../../../tests/support/database.ts';
+import { itemFacts, reportFacts } from '../../../tests/support/item-facts.ts';
 import { doAct, randomAct } from '../../../tests/support/random-acts.ts';
 import { randomTrees, treesAndDay } from '../../../tests/support/random-trees.ts';
-import { type StoredTree, storeInstitution, storeItems } from '../../../tests/support/stored-trees.ts';
+import { type StoredTree, storeInstitution, storeItems, storeReports } from '../../../tests/support/stored-trees.ts';
 import { inTenant, type Tx } from '../../platform/database/connect.ts';
-import { addDays, type Day } from '../institution/calendar.rules.ts';
+import { addDays, type Day, laterOf } from '../institution/calendar.rules.ts';
 import { institutionCalendar } from '../institution/official-days.rules.ts';
 import { DEFAULT_PROGRESS_SETTINGS, type ItemFacts } from './facts.rules.ts';
 import { loadFacts } from './facts.store.ts';
@@ -89,36 +90,74 @@ describe('the values in the database', { timeout: 120_000 }, () => {
     );
   });
 
-  test('stay equal to the rules through acts of every kind and the passing of days', async () => {
+  test('stay equal to the rules through acts of every kind and the passing of days, and every past moment can be read again', async () => {
     const database = await useDatabase();
     await fc.assert(
-      fc.asyncProperty(
-        treesAndDay(9),
-        fc.array(randomAct, { minLength: 1, maxLength: 6 }),
-        async ({ items, today: first }, acts) => {
-          const at = await storeTree(database, items);
-          const all = items.map((item) => item.id);
-          const refresh = (today: Day) => inside(database, at, (where) => refreshUntilDone({ ...where, today }));
-          let today = first;
-          await refresh(today);
-          for (const [index, act] of acts.entries()) {
-            if (act.kind === 'wait') {
-              today = addDays(today, act.amount);
-              await refresh(today);
-            } else {
-              await inside(database, at, async (where) => {
-                const touched = await doAct(where.tx, at, act, items, today, index);
-                await refreshItemValues({ ...where, today }, touched);
-              });
-            }
-            expect(await inside(database, at, (where) => findValueDifferences({ ...where, today }, all))).toEqual([]);
-          }
-        },
-      ),
+      fc.asyncProperty(treesAndDay(9), fc.array(randomAct, { minLength: 1, maxLength: 6 }), async (start, acts) => {
+        const { items } = start;
+        const tree = await storeTree(database, items);
+        const all = items.map((item) => item.id);
+        const seen: { at: Date; day: Day; facts: ItemFacts[] }[] = [];
+        let day = laterOf(start.today, '2026-06-01');
+        for (const act of acts) {
+          day = addDays(day, act.wait);
+          const at = { ...tree, madeAt: new Date(`${day}T04:00:00Z`) };
+          await inside(database, at, async (where) => {
+            await refreshUntilDone({ ...where, today: day });
+            await refreshItemValues({ ...where, today: day }, await doAct(where.tx, at, act, items, day));
+          });
+          await inside(database, at, async (where) => {
+            expect(await findValueDifferences({ ...where, today: day }, all)).toEqual([]);
+            seen.push({ at: at.madeAt, day, facts: sorted(await loadFacts(where)) });
+          });
+        }
+        await inside(database, tree, async (where) => {
+          for (const { facts, ...moment } of seen) expect(sorted(await loadFacts(where, moment))).toEqual(facts);
+        });
+      }),
       { numRuns: 40 },
     );
   });
+
+  test('lose no update when many write under one root at once', async () => {
+    const database = await useDatabase();
+    const root = itemFacts({ id: idOf(0), level: 1 });
+    const middle = [1, 2, 3, 4].map((n) => itemFacts({ id: idOf(n), parentId: root.id, level: 3, weight: 25 }));
+    const leaves = Array.from({ length: 64 }, (_, n) =>
+      itemFacts({ id: idOf(10 + n), parentId: idOf(1 + (n % 4)), weight: 1 + n / 7 }),
+    );
+    const tree = await storeTree(database, [root, ...middle, ...leaves]);
+    const today = '2026-04-20';
+    await inside(database, tree, (where) => refreshAllItemValues({ ...where, today }));
+    const send = (leaf: ItemFacts, percentage: number) =>
+      inside(database, tree, async (where) => {
+        await storeReports(where.tx, tree, [{ ...leaf, reports: [reportFacts({ percentage })] }]);
+        await refreshItemValues({ ...where, today }, [leaf.id]);
+      });
+    await Promise.all(leaves.map((leaf, n) => send(leaf, (n * 37.51) % 100)));
+    await inside(database, tree, async (where) => {
+      expect(await findValueDifferences({ ...where, today }, [root.id])).toEqual([]);
+      const [stored] = await loadStoredValues(where, [root.id]);
+      expect(stored?.verified).toBeGreaterThan(0);
+    });
+  });
+
+  test('another institution cannot be reached', async () => {
+    const database = await useDatabase();
+    const [mine, other] = [
+      await storeTree(database, [itemFacts({ id: idOf(0) })]),
+      await storeTree(database, [itemFacts({ id: idOf(0) })]),
+    ];
+    const reach = inside(database, mine, ({ tx }) =>
+      refreshItemValues({ tx, institutionId: other.institutionId, today: '2026-04-20' }, [idOf(0)]),
+    );
+    await expect(reach).rejects.toThrow('another institution');
+  });
 });
+
+function idOf(n: number): string {
+  return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+}
 
 async function refreshUntilDone(where: { tx: Tx; institutionId: string; today: Day }): Promise<void> {
   for (let done = 1; done > 0; ) done = await refreshExpiredItemValues(where, 3);
