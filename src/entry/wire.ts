@@ -45,6 +45,10 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   const { say, version, config } = deps;
   const secureCookies = config.publicUrl.startsWith('https:');
   const app = await createHttpServer({ say, version, logLevel: config.logLevel, secureCookies, tags: TAGS });
+  // answers are about one caller at one moment: no shared machine keeps them
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   addIdentityRoutes(app, deps);
   addSetupRoutes(app, deps);
   addInstitutionRoutes(app, deps);

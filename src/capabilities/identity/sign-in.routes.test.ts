@@ -1,5 +1,6 @@
 // Signing in over HTTP: cookies, CSRF, throttling, tokens, passwords.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, PASSWORD, START, type TestInstitution } from '../../../tests/support/institution.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 
@@ -112,6 +113,23 @@ describe('the caller', () => {
   it('is nobody without a session', async () => {
     const reply = await server.client({}).get<Problem>('/me');
     expect([reply.status, reply.body.code]).toEqual([401, 'sign_in_needed']);
+  });
+});
+
+describe('a password that somebody else chose', () => {
+  it('is changed before anything else', async () => {
+    const { owner } = await useDatabase();
+    const client = await server.signIn(house.id, 'supervisor');
+    await owner
+      .updateTable('credentials')
+      .set({ must_change: true })
+      .where('person_id', '=', house.people.supervisor)
+      .execute();
+    expect((await client.get<{ mustChangePassword: boolean }>('/me')).body.mustChangePassword).toBe(true);
+    const refused = await client.get<Problem>('/units');
+    expect([refused.status, refused.body.code]).toEqual([403, 'password_change_needed']);
+    await client.put('/session/password', { current: PASSWORD, password: 'quiet-lamps-over-sand' });
+    expect((await client.get('/units')).status).toBe(200);
   });
 });
 

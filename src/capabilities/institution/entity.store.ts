@@ -70,6 +70,6 @@ export async function deleteEntity({ tx, institutionId }: Where, table: EntityTa
 }
 
 /** Acts on one shape of the institution (its tree, its levels, its posts) follow one another. */
-export async function lockShape({ tx, institutionId }: Where, shape: 'units' | 'levels'): Promise<void> {
+export async function lockShape({ tx, institutionId }: Where, shape: 'units' | 'levels' | 'posts'): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${institutionId} ${shape}`}, 4))`.execute(tx);
 }

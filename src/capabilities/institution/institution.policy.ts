@@ -36,3 +36,20 @@ export function postAbilities(actor: Actor, post: StandingPost): RowAbilities & 
 export function judgeDelegation(actor: Actor, personId: string): Result<void> {
   return actor.personId === personId ? accept(undefined) : refuse('forbidden', 'delegation_own_only');
 }
+
+export type PasswordHolder = {
+  personId: string;
+  /** Decides as second person, reads everything, or leads the whole. */
+  privileged: boolean;
+  hasPassword: boolean;
+};
+
+/**
+ * Managing accounts must not become a way to act as somebody who confirms or reads everything: a password that such a person
+ * already has is set anew by the office alone.
+ */
+export function judgePasswordSetting(actor: Actor, holder: PasswordHolder): Result<void> {
+  if (!mayManage(actor)) return refuse('forbidden', 'management_needed');
+  const guarded = holder.privileged && holder.hasPassword && holder.personId !== actor.personId;
+  return guarded && !hasRole(actor, 'office') ? refuse('forbidden', 'password_by_office') : accept(undefined);
+}

@@ -145,6 +145,18 @@ describe('an account', () => {
   });
 });
 
+describe('the password of somebody of the office', () => {
+  it('is set anew by the office, not by an administrator who is not of it', async () => {
+    const path = `/people/${house.people.auditor}`;
+    const refused = await admin.patch<Problem>(path, { password: 'lanterns-by-the-lake-7' });
+    expect([refused.status, refused.body.code]).toEqual([403, 'password_by_office']);
+    expect((await office.patch(path, { password: 'lanterns-by-the-lake-7' })).status).toBe(200);
+    expect((await admin.patch(`/people/${house.people.outsider}`, { password: 'lanterns-by-the-lake-7' })).status).toBe(
+      200,
+    );
+  });
+});
+
 describe('a post', () => {
   it('has one head and one acting head a unit at a time', async () => {
     const body = { personId: house.people.viceDean, unitId: house.units.PHY, level: 4, title: '院长', head: true };
@@ -220,6 +232,8 @@ describe('levels', () => {
     expect(await ranks()).toHaveLength(6);
     const { body } = await admin.get<List>('/levels');
     expect((await admin.del<Problem>(`/levels/${body.items[3]?.id}`)).body.code).toBe('level_has_posts');
+    const school = await admin.patch<Problem>(`/levels/${body.items[1]?.id}`, { kind: 'school' });
+    expect([school.status, school.body.code]).toEqual([409, 'level_has_posts']);
     expect((await admin.post<Problem>('/levels', { rank: 8, kind: 'team', name: 'x' })).body.code).toBe(
       'rank_leaves_gap',
     );

@@ -68,8 +68,10 @@ export async function changeLevel(scope: Scope, id: string, patch: Patch<NewLeve
   const newKind = patch.kind !== undefined && patch.kind !== level.kind;
   if (newKind) {
     // the kind decides who gates and who must carry
-    const { items } = await countLevelUse(scope, level.rank);
+    const { items, posts } = await countLevelUse(scope, level.rank);
     if (items > 0) refuseNow('conflict', 'level_has_items', { items });
+    // whoever stands at the school's own level leads everything, and got there by a second person
+    if (patch.kind === 'school' && posts > 0) refuseNow('conflict', 'level_has_posts', { posts });
   }
   await changeEntity(scope, LEVEL, level, patch, ifMatch);
   if (newKind) await recomputeValues(scope);
@@ -84,6 +86,11 @@ export async function removeLevel(scope: Scope, id: string, ifMatch: number | nu
   const use = await countLevelUse(scope, level.rank);
   if (use.items > 0) refuseNow('conflict', 'level_has_items', { items: use.items });
   if (use.posts > 0) refuseNow('conflict', 'level_has_posts', { posts: use.posts });
+  if (level.rank === 1) {
+    // nobody rises to the first level without a second person
+    const { posts } = await countLevelUse(scope, 2);
+    if (posts > 0) refuseNow('conflict', 'level_has_posts', { posts });
+  }
   if (use.levels <= FEWEST_LEVELS) refuseNow('conflict', 'levels_at_least', { fewest: FEWEST_LEVELS });
   await removeEntity(scope, LEVEL, level, null);
   await moveUpBelow(scope, level.rank);

@@ -9,10 +9,11 @@ import { readShortestPassword } from '../identity/me.store.ts';
 import { demandStrongPassword, hashPassword } from '../identity/password.ts';
 import type { Actor, Scope } from '../identity/scope.ts';
 import { addEntity, changeEntity, type Kind, type Patch, removeEntity } from './entity.actions.ts';
-import { rowAbilities, seesAccount } from './institution.policy.ts';
+import { judgePasswordSetting, rowAbilities, seesAccount } from './institution.policy.ts';
 import {
   findPerson,
   type PeopleFilter,
+  readPasswordHolder,
   readPersonUse,
   type StoredPerson,
   listPeople as selectPeople,
@@ -74,6 +75,7 @@ export async function addPerson(scope: Scope, { password, ...person }: NewPerson
 }
 
 async function setPassword(scope: Scope, person: { id: string; account: string; name: string }, password: string) {
+  unwrap(judgePasswordSetting(scope.actor, await readPasswordHolder(scope, person.id)));
   demandStrongPassword(password, [person.account, person.name], await readShortestPassword(scope));
   const { tx, institutionId, now } = scope;
   const hash = await hashPassword(password);

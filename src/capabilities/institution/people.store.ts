@@ -89,3 +89,15 @@ export async function readPersonUse({ tx, institutionId, today }: Where, id: str
       ${last('administrator')} as "lastAdministrator", ${last('office')} as "lastOffice"`.execute(tx);
   return rows[0] ?? { posts: 0, items: 0, lastAdministrator: false, lastOffice: false };
 }
+
+/** Whether a person has a password, and decides as second person, reads everything or leads the whole. */
+export async function readPasswordHolder({ tx, institutionId, today }: Where, id: string) {
+  const { rows } = await sql<{ privileged: boolean; hasPassword: boolean }>`
+    select exists (select 1 from credentials where institution_id = ${institutionId} and person_id = ${id}) as "hasPassword",
+      exists (select 1 from role_grants g where g.institution_id = ${institutionId} and g.person_id = ${id} and g.role in ('office', 'auditor')
+        and g.state = 'confirmed' and (g.to_day is null or g.to_day >= ${today}::date))
+      or coalesce((load_actor(${institutionId}, ${id}, ${today}::date) ->> 'leadsFirstLevel')::boolean, false) as privileged`.execute(
+    tx,
+  );
+  return { personId: id, ...(rows[0] ?? { privileged: true, hasPassword: true }) };
+}

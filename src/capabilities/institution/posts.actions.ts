@@ -7,7 +7,7 @@ import { demandManagement, judgeConfirmation } from '../identity/identity.policy
 import type { Actor, Scope } from '../identity/scope.ts';
 import { addDays } from './calendar.rules.ts';
 import { addEntity, changeEntity, type Kind } from './entity.actions.ts';
-import { updateEntity } from './entity.store.ts';
+import { lockShape, updateEntity } from './entity.store.ts';
 import { findsHeirs, handOverAtOnce } from './hand-over.actions.ts';
 import { needsSecondPerson, postAbilities, seesProposals } from './institution.policy.ts';
 import { findLevelOfRank } from './levels.store.ts';
@@ -103,6 +103,7 @@ export async function addPost(scope: Scope, wish: NewPost): Promise<ShownPost> {
 }
 
 export async function confirmPost(scope: Scope, id: string, ifMatch: number | null): Promise<ShownPost> {
+  await lockShape(scope, 'posts');
   const post = await demandPost(scope, id);
   // the same act by the same person answers as the first time
   if (post.state === 'confirmed' && post.confirmedBy === scope.actorId) return shown(scope.actor, post);
@@ -134,6 +135,7 @@ export async function changePost(
   ifMatch: number | null,
 ): Promise<ShownPost> {
   unwrap(demandManagement(scope.actor));
+  await lockShape(scope, 'posts');
   const post = await demandPost(scope, id);
   demandVersion(ifMatch, post.version);
   if (post.state === 'refused' || (hasEnded(post, scope.today) && post.handedOver)) refuseNow('conflict', 'post_ended');
@@ -177,6 +179,7 @@ async function settleLeaving(scope: Scope, before: StoredPost, after: StoredPost
 /** A proposal is withdrawn; a post in force ends with yesterday, and one that began today never was. */
 export async function removePost(scope: Scope, id: string, ifMatch: number | null): Promise<void> {
   unwrap(demandManagement(scope.actor));
+  await lockShape(scope, 'posts');
   const post = await demandPost(scope, id);
   demandVersion(ifMatch, post.version);
   if (post.state === 'refused' || hasEnded(post, scope.today)) refuseNow('conflict', 'post_ended');
