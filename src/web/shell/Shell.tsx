@@ -65,7 +65,6 @@ function Notices() {
   return (
     <div className="shell-notices">
       {!isOnline && <Notice kind="warn">{t('state.offline')}</Notice>}
-      {me.clockShifted && <Notice kind="warn">{t('state.clockShifted', { day: fullDay(me.today) })}</Notice>}
       {asOf && asOf !== me.today && (
         <Notice>
           {t(asOf < me.today ? 'asOf.past' : 'asOf.future', { day: fullDay(asOf) })}{' '}

@@ -1,5 +1,6 @@
 // The top bar: the mark, the institution and its year, finding, the day that is read, and the person's own menu.
 import { Link } from '@tanstack/react-router';
+import { useFormats } from '../formats.ts';
 import { useTwin, useWords } from '../language.ts';
 import { useMe } from '../session.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -10,7 +11,8 @@ import { PersonMenu } from './PersonMenu.tsx';
 export function TopBar({ onFind }: { onFind: () => void }) {
   const { t } = useWords();
   const twin = useTwin();
-  const { institution, today } = useMe();
+  const { fullDay } = useFormats();
+  const { institution, today, clockShifted } = useMe();
   return (
     <header className="top-bar no-print">
       <Link to="/" className="brand">
@@ -31,6 +33,12 @@ export function TopBar({ onFind }: { onFind: () => void }) {
         <span className="find-words clip">{t('find.placeholder')}</span>
         <span className="kbd">Ctrl K</span>
       </button>
+      {clockShifted && (
+        <span className="clock-tag" data-tip={t('state.clockShifted', { day: fullDay(today) })}>
+          {t('state.clockTag')}
+          <span className="visually-hidden">{t('state.clockShifted', { day: fullDay(today) })}</span>
+        </span>
+      )}
       <AsOf />
       <PersonMenu />
     </header>

@@ -9,6 +9,8 @@ import { useActPage } from './actPages.ts';
 import { type ItemAct, itemActs } from './itemActs.ts';
 
 const besidePrimary = 2;
+// Nothing waits for these, so they never call as the act to do now.
+const unhurried: ReadonlySet<ItemAct> = new Set(['guide', 'archive']);
 
 export function ItemActs({ item }: { item: Item }) {
   const { t } = useWords();
@@ -26,7 +28,7 @@ export function ItemActs({ item }: { item: Item }) {
   return (
     <div className="acts no-print">
       {shown.map((name, at) => (
-        <Button key={name} kind={at === 0 ? 'primary' : 'plain'} onPress={() => start(name)}>
+        <Button key={name} kind={at === 0 && !unhurried.has(name) ? 'primary' : 'plain'} onPress={() => start(name)}>
           {t(`item-page:act.${name}`)}
         </Button>
       ))}
