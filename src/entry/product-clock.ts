@@ -18,17 +18,17 @@ export async function lastEventAt(db: Db): Promise<Date | null> {
   });
 }
 
-export type ClockChoice = { config: Pick<Config, 'clock'>; db: Db; demonstration?: boolean };
+export type ClockChoice = { config: Pick<Config, 'clock'>; db: Db };
 
 /** The clock of a server, or of a command that works alone. Refuses a clock behind what history already holds. */
-export async function chooseClock({ config, db, demonstration = false }: ClockChoice): Promise<Clock> {
+export async function chooseClock({ config, db }: ClockChoice): Promise<Clock> {
   const last = await lastEventAt(db);
   if (config.clock !== null) {
     const wanted = new Date(config.clock);
     if (last !== null && wanted < last) throw behindHistory(wanted, last);
     return startClock(wanted);
   }
-  if (demonstration || (await readMark(db, DEMONSTRATION_MARK)) !== null) {
+  if ((await readMark(db, DEMONSTRATION_MARK)) !== null) {
     // A second start goes on where the first one ended.
     return startClock(
       last !== null && last > DEMONSTRATION_START ? new Date(last.getTime() + 1000) : DEMONSTRATION_START,

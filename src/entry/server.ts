@@ -17,6 +17,8 @@ import { addPages } from '../platform/http/pages.ts';
 import { secondsSinceBeat } from '../platform/marks.ts';
 import { StartRefused } from '../platform/start-refused.ts';
 import { jobHandlers, midnightActs } from './background.ts';
+import { openDemonstration } from './demonstration.ts';
+import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { chooseClock, publishClock } from './product-clock.ts';
 import { keepSecret } from './secret.ts';
 import { loadAllWords, wire } from './wire.ts';
@@ -58,7 +60,8 @@ async function start({ demo, withHttp, withWorker }: Start, config: Config, endi
   const opened = openDatabase({ connection: prepared.app, poolSize: config.databasePoolSize });
   endings.push(() => within(LONGEST_REST, opened.close));
   const { db } = opened;
-  const clock = await chooseClock({ config, db, demonstration: demo });
+  if (demo) await openDemonstration({ db, owner: prepared.owner, dataFolder: config.dataFolder, log });
+  const clock = await chooseClock({ config, db });
   await publishClock(db, clock);
   const worker = withWorker
     ? startWorker({
@@ -77,6 +80,7 @@ async function start({ demo, withHttp, withWorker }: Start, config: Config, endi
   const app = await openHttp({ config, prepared, opened, clock, worker, endings, log });
   const address = await app.listen({ host: config.host, port: config.port });
   log(`联动已启动。Liandong is open at ${new URL(config.port === 0 ? address : config.publicUrl).href}`);
+  if (demo) for (const line of await demonstrationAccounts(db)) log(line);
   if (clock.shifted) log(`产品时间 Product clock: ${clock.now().toISOString()}`);
 }
 
