@@ -146,7 +146,9 @@ const TROUBLE_FREE = new Set(['draft', 'cancelled']);
 /** Counted over what the caller sees; coverage is the mean of the key works by number. */
 async function summarise(scope: Scope, rows: readonly RowView[]): Promise<BoardView['summary']> {
   const active = rows.filter((row) => !TROUBLE_FREE.has(row.state));
-  const keyWorks = active.filter((row) => row.horizon === 'annual');
+  const annual = new Set(active.filter((row) => row.horizon === 'annual').map((row) => row.id));
+  // what an annual key work is broken down into is part of it, not another one
+  const keyWorks = active.filter((row) => annual.has(row.id) && !(row.parentId !== null && annual.has(row.parentId)));
   const roots = keyWorks.filter((row) => row.coverage !== null);
   const lights: Record<string, number> = {};
   for (const row of active) lights[row.light] = (lights[row.light] ?? 0) + 1;
