@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database/connect.ts';
 import { bindPublic, createBinder } from '../../platform/http/bind.ts';
 import { confirmRole, endGrant, grantRole, listGrants, removeGrant } from './grants.actions.ts';
 import * as contract from './identity.contract.ts';
-import { changeLanguage, readMe } from './me.actions.ts';
+import { changeLanguage, readMe, readOwnPerson } from './me.actions.ts';
 import { createOpenScope, readCredential } from './open-scope.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 import { changePassword, closeSession, openSession } from './sign-in.actions.ts';
@@ -67,7 +67,7 @@ function addSessionRoutes(app: FastifyInstance, deps: IdentityDeps): void {
     return { person: opened.person, csrfToken: opened.csrfToken };
   });
   bind(contract.readSession, async (scope) => ({
-    person: (await readMe(scope, false)).person,
+    person: await readOwnPerson(scope),
     csrfToken: scope.csrfToken,
   }));
   bind(contract.closeSession, async (scope, _input, { reply }) => {

@@ -6,6 +6,8 @@ import { readInstitution, readPerson, updateLanguage } from './me.store.ts';
 import type { SignedInScope } from './open-scope.ts';
 import type { Scope } from './scope.ts';
 
+export const readOwnPerson = ({ tx, institutionId, actorId }: Scope) => readPerson(tx, institutionId, actorId);
+
 export async function readMe(scope: SignedInScope, clockShifted: boolean) {
   const { actor, tx, institutionId } = scope;
   return {
