@@ -6,7 +6,8 @@ import { readTable } from '../../platform/spreadsheet/read-table.ts';
 import type { TableSheet } from '../../platform/spreadsheet/table.ts';
 import { lockGrants } from '../identity/grants.store.ts';
 import type { Scope } from '../identity/scope.ts';
-import { storeCalendar } from '../institution/calendar.store.ts';
+import { settleCalendar } from '../institution/calendar.actions.ts';
+import { countStranded } from '../institution/units.store.ts';
 import { bumpVersion, checkCarriers } from '../linkage/draft.store.ts';
 import { mayDraftBelow } from '../linkage/item.policy.ts';
 import { loadStanding, lockItems } from '../linkage/standing.store.ts';
@@ -161,7 +162,9 @@ export async function importFile(
   if (!dryRun && ledger.changes.length > 0) {
     await writeChanges(scope, ledger.changes);
     for (const id of parents) await bumpVersion(scope, id);
-    if (ledger.changes.some((change) => change.table === 'closed_days')) await storeCalendar(scope);
+    if (ledger.changes.some((change) => change.table === 'closed_days')) await settleCalendar(scope);
+    const moved = ledger.changes.some((change) => change.table === 'units' && change.before?.parent_id !== undefined);
+    if (moved && (await countStranded(scope)) > 0) refuseNow('conflict', 'unit_carries_items');
   }
   return { created, changed, unchanged, errors, ignored };
 }

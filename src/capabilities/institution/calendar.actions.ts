@@ -20,7 +20,7 @@ const CLOSED_DAY: Kind = {
 type ClosedDayFields = { day: string; name: string; nameEn?: string | null | undefined };
 
 /** Limits and planned values count working days: all that is stored follows. */
-async function settleCalendar(scope: Scope): Promise<void> {
+export async function settleCalendar(scope: Scope): Promise<void> {
   await storeCalendar(scope);
   await recomputeValues(scope);
 }
