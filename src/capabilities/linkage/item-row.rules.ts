@@ -1,6 +1,6 @@
 // From stored columns to what a reader gets: names, lights, the linkage strip. Pure.
 import type { z } from 'zod';
-import { lightsDisagree } from '../progress/light.rules.ts';
+import { explainOn, lightsDisagree } from '../progress/light.rules.ts';
 import { isActive } from './life-cycle.rules.ts';
 import type { ItemRow } from './linkage.contract.ts';
 
@@ -167,7 +167,7 @@ export function toItemRow(row: StoredRow, strip: StepWord[], today: string): Row
       ...light,
       worstBelow: row.worst_below,
       disagrees: lightsDisagree([light.computed, light.selfRated, light.gatekeeper]),
-      why: row.light_why,
+      why: explainOn(row.light_why, today),
     },
     coverage: row.coverage,
     readiness: null,

@@ -170,11 +170,13 @@ function why(rule: string, light: Light, inputs: Record<string, WhyInput>): Why 
   return { rule, inputs, light };
 }
 
-/** Adds to stored reasons what moves with every day: the days by which a due date or a node is late. */
-export function explainOn(reasons: readonly Why[], today: Day): Why[] {
+type Reason = { readonly rule: string; readonly inputs: Readonly<Record<string, unknown>> };
+
+/** Adds to stored reasons what moves with every day: the calendar days by which a due date or a node is late. */
+export function explainOn<R extends Reason>(reasons: readonly R[], today: Day): R[] {
   return reasons.map((reason) => {
-    const since =
-      reason.rule === 'due_passed' ? reason.inputs.due : reason.rule === 'node_overdue' ? reason.inputs.date : null;
+    const { due, date } = reason.inputs;
+    const since = reason.rule === 'due_passed' ? due : reason.rule === 'node_overdue' ? date : null;
     if (typeof since !== 'string') return reason;
     return { ...reason, inputs: { ...reason.inputs, daysLate: daysBetween(since, today) } };
   });
