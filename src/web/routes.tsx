@@ -60,6 +60,15 @@ const setUpRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/identity/web/SetUp.tsx'), 'SetUp'),
 });
 
+const firstPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/first-password',
+  beforeLoad: async () => {
+    if (!(await findMe())) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('../capabilities/identity/web/FirstPassword.tsx'), 'FirstPassword'),
+});
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
@@ -67,7 +76,9 @@ const shellRoute = createRoute({
   validateSearch: asOfOf,
   search: { middlewares: [retainSearchParams(['asOf'])] },
   beforeLoad: async ({ location }) => {
-    if (await findMe()) return;
+    const me = await findMe();
+    if (me?.mustChangePassword) throw redirect({ to: '/first-password' });
+    if (me) return;
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
   },
 });
@@ -136,6 +147,7 @@ const editDraftRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
+  firstPasswordRoute,
   shellRoute.addChildren([
     workbenchRoute,
     boardRoute,

@@ -11,9 +11,9 @@ import { Button } from '../../../web/ui/Button.tsx';
 import { Empty, Refusal } from '../../../web/ui/Feedback.tsx';
 import { Field, FieldGroup } from '../../../web/ui/Field.tsx';
 import { TextInput } from '../../../web/ui/Input.tsx';
-import { Icon } from '../../../web/ui/icons.tsx';
 import type { setUp } from '../identity.contract.ts';
 import { Door } from './Door.tsx';
+import { PasswordStrength } from './PasswordStrength.tsx';
 
 const setUpEndpoint = remote<typeof setUp>('POST', '/setup');
 
@@ -49,33 +49,6 @@ function TemplateChoice({ value, onChange }: { value: Template; onChange: (value
         ))}
       </div>
     </FieldGroup>
-  );
-}
-
-const shortestPassword = 10;
-
-function Strength({ password, account }: { password: string; account: string }) {
-  const { t } = useWords();
-  const rules = [
-    { key: 'length', met: [...password].length >= shortestPassword },
-    {
-      key: 'notAccount',
-      met: password !== '' && (!account || !password.toLowerCase().includes(account.toLowerCase())),
-    },
-  ];
-  return (
-    <ul className="strength">
-      {rules.map((rule) => (
-        <li key={rule.key} className={rule.met ? 'met' : ''}>
-          <Icon name={rule.met ? 'check' : 'right'} size={12} />
-          {t(`sign-in:strength.${rule.key}`, { count: shortestPassword })}
-        </li>
-      ))}
-      <li>
-        <Icon name="right" size={12} />
-        {t('sign-in:strength.notCommon')}
-      </li>
-    </ul>
   );
 }
 
@@ -155,7 +128,7 @@ export function SetUp() {
           {textField('personName', { optional: true })}
         </div>
         {textField('password', { kind: 'password', auto: 'new-password' })}
-        <Strength password={form.password} account={form.account} />
+        <PasswordStrength password={form.password} account={form.account} />
         <div className="form-acts">
           <Button kind="primary" submits large isBusy={send.isPending} disabled={!complete}>
             {t('sign-in:setup.create')}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { rememberCsrfToken, remote } from '../../../web/api.ts';
 import { useWords } from '../../../web/language.ts';
 import { useAct } from '../../../web/queries.ts';
+import { Refused } from '../../../web/refusal.ts';
 import { Button } from '../../../web/ui/Button.tsx';
 import { Refusal } from '../../../web/ui/Feedback.tsx';
 import { Field } from '../../../web/ui/Field.tsx';
@@ -25,6 +26,7 @@ export function SignIn() {
   const client = useQueryClient();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
+  const [institution, setInstitution] = useState('');
   const open = useAct(openEndpoint, {
     onDone: (reply) => {
       client.clear();
@@ -32,9 +34,13 @@ export function SignIn() {
       router.history.push(safeBack(back));
     },
   });
+  // Asked only where the server's name does not tell the institution.
+  const needsInstitution =
+    institution !== '' || (open.error instanceof Refused && open.error.code === 'institution_needed');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!open.isPending && account && password) open.mutate({ body: { account, password } });
+    if (!open.isPending && account && password)
+      open.mutate({ body: { account, password, ...(institution ? { institution } : {}) } });
   };
   return (
     <Door>
@@ -66,6 +72,19 @@ export function SignIn() {
             />
           )}
         </Field>
+        {needsInstitution && (
+          <Field label={t('sign-in:institution')} hint={t('sign-in:institutionHint')}>
+            {(control) => (
+              <TextInput
+                control={control}
+                value={institution}
+                onChange={setInstitution}
+                autoComplete="organization"
+                large
+              />
+            )}
+          </Field>
+        )}
         <Button kind="primary" submits large wide isBusy={open.isPending}>
           {t('sign-in:enter')}
         </Button>

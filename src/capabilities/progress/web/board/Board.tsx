@@ -49,6 +49,8 @@ export function useBoardSearch() {
 
 export function Board() {
   const { t } = useWords();
+  const { fullDay } = useFormats();
+  const me = useMe();
   const { search, change } = useBoardSearch();
   const { abilities } = useMe();
   const navigate = useNavigate();
@@ -93,6 +95,9 @@ export function Board() {
       <Refusal error={board.error} onRetry={() => void board.refetch()} />
       {board.data && board.data.nextCursor !== null && (
         <Notice>{t('board:tooMany', { shown: board.data.items.length, total: board.data.total })}</Notice>
+      )}
+      {board.data && !search.asOf && board.data.asOf < me.today && (
+        <Notice>{t('board:valuesOf', { day: fullDay(board.data.asOf) })}</Notice>
       )}
       {board.isPending ? (
         <Skeleton rows={14} />

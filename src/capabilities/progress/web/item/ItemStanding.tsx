@@ -1,4 +1,5 @@
 // How an item stands: its strip level by level, its light with the reason in words, and the three values side by side.
+import { useSearch } from '@tanstack/react-router';
 import { unset, useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -99,6 +100,8 @@ function NamedStrip({ item }: { item: Item }) {
 
 export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean }) {
   const { t } = useWords();
+  const { today } = useMe();
+  const { asOf } = useSearch({ from: '/shell' });
   const twin = useTwin();
   const { day } = useFormats();
   return (
@@ -117,6 +120,9 @@ export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean })
           <Light colour={item.light.computed} worstBelow={item.light.worstBelow} />
         </p>
         <LightWhy light={item.light} />
+        {item.valuesOf !== null && item.valuesOf < today && !asOf && (
+          <p className="small quiet">{t('item-page:valuesOf', { day: day(item.valuesOf) })}</p>
+        )}
         {item.pending.map((pending) => (
           <p key={pending.id} className="waiting-note">
             {t(pending.waitsFor ? 'item-page:waitingAt' : 'item-page:waiting', {
