@@ -181,8 +181,8 @@ const NodeBody = z.object({
 const IndicatorBody = z.object({
   id: Id.optional(),
   code: Text.nullish(),
-  name: Name,
-  nameEn: Name.nullish(),
+  name: Text.min(1).max(1000),
+  nameEn: Text.min(1).max(1000).nullish(),
   unit: Text.max(40).optional(),
   base: z.number().nullish(),
   commit: z.number().nullish(),
@@ -197,8 +197,8 @@ const IndicatorBody = z.object({
 const LongText = Text.max(20_000);
 const itemFields = {
   // a placeholder has none; elsewhere the rules ask for it
-  title: Text.max(500).optional(),
-  titleEn: Name.nullish(),
+  title: Text.max(1000).optional(),
+  titleEn: Text.min(1).max(1000).nullish(),
   requirement: LongText.optional(),
   requirementEn: LongText.nullish(),
   standard: LongText.optional(),
