@@ -115,6 +115,14 @@ const reportRoute = createRoute({
   path: '/items/$id/report',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
 });
+const decompositionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id/decomposition',
+  component: lazyRouteComponent(
+    () => import('../capabilities/linkage/web/decomposition/DecompositionPage.tsx'),
+    'DecompositionPage',
+  ),
+});
 export interface ReviewSearch extends AsOfSearch {
   /** Absent means what waits for me. */
   queue?: 'sent' | 'decided';
@@ -155,6 +163,7 @@ const routeTree = rootRoute.addChildren([
     editDraftRoute,
     itemRoute,
     reportRoute,
+    decompositionRoute,
     reviewRoute,
   ]),
 ]);

@@ -6,8 +6,8 @@ import type { ItemAct } from './itemActs.ts';
 export function useActPage(): (act: ItemAct, itemId: string) => boolean {
   const navigate = useNavigate();
   return (act, itemId) => {
-    if (act !== 'edit') return false;
-    void navigate({ to: '/items/$id/edit', params: { id: itemId } });
+    if (act !== 'decompose') return false;
+    void navigate({ to: '/items/$id/decomposition', params: { id: itemId } });
     return true;
   };
 }

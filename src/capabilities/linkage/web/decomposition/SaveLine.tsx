@@ -1,0 +1,51 @@
+// How the sheet stands with the server: stored, being stored, held back on this machine, or changed by somebody else.
+import { useQuery } from '@tanstack/react-query';
+import { useFormats } from '../../../../web/formats.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
+import { Button } from '../../../../web/ui/Button.tsx';
+import { Notice, Refusal } from '../../../../web/ui/Feedback.tsx';
+import { lastActQuery } from './decompositionQueries.ts';
+import type { SheetHands } from './useSheet.ts';
+
+interface SaveLineProps {
+  hands: SheetHands;
+  itemId: string;
+  mayEdit: boolean;
+}
+
+export function SaveLine({ hands, itemId, mayEdit }: SaveLineProps) {
+  const { t } = useWords();
+  if (!mayEdit) return null;
+  return (
+    <>
+      {hands.restored && <Notice>{t('field.draftKept')}</Notice>}
+      {hands.save === 'conflict' && <Conflict hands={hands} itemId={itemId} />}
+      {hands.save === 'refused' && <Refusal error={hands.error} onRetry={hands.retry} />}
+      <p className={`save-line save-${hands.save} small`} role="status">
+        {t(`decomposition:save.${hands.save}`)}
+      </p>
+    </>
+  );
+}
+
+function Conflict({ hands, itemId }: { hands: SheetHands; itemId: string }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { institution } = useMe();
+  const { moment } = useFormats(institution.timeZone);
+  const { data } = useQuery({ ...lastActQuery(itemId), staleTime: 0 });
+  const event = data?.items[0];
+  const person = event?.actor ? twin(event.actor.name, event.actor.nameEn) : t('decomposition:somebody');
+  return (
+    <Notice kind="warn">
+      <p>{t('decomposition:conflict', { person, time: event ? moment(event.at) : '' })}</p>
+      <p className="form-acts">
+        <Button onPress={hands.keepMine}>{t('decomposition:keepMine')}</Button>
+        <Button kind="quiet" onPress={hands.takeTheirs}>
+          {t('decomposition:takeTheirs')}
+        </Button>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,42 @@
+// Findings and the cells that mend them.
+import { describe, expect, it } from 'vitest';
+import { placeOf, troublesOf } from './findings.ts';
+import { type Draft, newRow, type SheetRow } from './sheet.ts';
+
+const bounds = { level: 2, horizon: 'annual', start: '2026-01-01', due: '2026-12-20', levels: 6 } as const;
+const brief = { id: 'x', name: 'x', nameEn: null };
+const row = (key: string, change: Partial<SheetRow> = {}): SheetRow => ({
+  ...newRow(bounds),
+  key,
+  title: key,
+  unit: brief,
+  person: brief,
+  ...change,
+});
+const hands = (rows: SheetRow[], findings: Draft['findings']) => ({
+  sheet: { rows, nodes: [], indicators: [], ownNodesWeight: null },
+  draft: { findings } as unknown as Draft,
+  paths: { rowKeys: rows.map((one) => one.key), nodeKeys: [], indicatorKeys: [] },
+  error: null,
+});
+
+describe('findings', () => {
+  it('point to the cell in the order that the server counted by', () => {
+    expect(placeOf('children.1.responsiblePersonId', ['a', 'b'])).toEqual({
+      section: 'children',
+      spot: { key: 'b', column: 'person' },
+    });
+    expect(placeOf('children', ['a'])).toEqual({ section: 'children', spot: null });
+    expect(placeOf('nodes.0.date', ['a'])).toEqual({ section: 'nodes', spot: null });
+  });
+
+  it('name what a row lacks before the server sees it', () => {
+    expect(troublesOf(hands([row('a', { unit: null })], [])).map((one) => one.code)).toEqual(['lacks_unit']);
+  });
+
+  it('vanish once their cell is filled, before the server says so', () => {
+    const missing = [{ code: 'weight_missing', path: 'children.0.weight', params: {} }];
+    expect(troublesOf(hands([row('a')], missing))).toHaveLength(1);
+    expect(troublesOf(hands([row('a', { weight: 20 })], missing))).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+// Everything that keeps the decomposition from being sent, from the sheet itself and from the server, tied to its cell.
+
+import type { Words } from '../../../../web/language.ts';
+import { Refused } from '../../../../web/refusal.ts';
+import { type Column, columns } from './pasteRows.ts';
+import { lacks } from './sheet.ts';
+import type { SheetHands } from './useSheet.ts';
+
+export interface Trouble {
+  code: string;
+  params: Record<string, unknown>;
+  /** The server's own sentence, where it gave one. */
+  detail: string | null;
+  /** The cell that mends it, where there is one. */
+  spot: { key: string; column: Column } | null;
+  section: 'children' | 'nodes' | 'indicators' | 'whole';
+}
+
+const columnOf: Record<string, Column> = {
+  title: 'title',
+  titleEn: 'title',
+  weight: 'weight',
+  leadUnitId: 'unit',
+  responsiblePersonId: 'person',
+  start: 'start',
+  due: 'due',
+  level: 'level',
+  horizon: 'level',
+};
+
+type Place = Pick<Trouble, 'spot' | 'section'>;
+
+/** `children.3.weight` in the order that the server counted by. */
+export function placeOf(path: string, rowKeys: readonly string[]): Place {
+  const [section = '', at = '', field = ''] = path.split('.');
+  if (section === 'nodes' || section === 'indicators') return { spot: null, section };
+  if (section !== 'children') return { spot: null, section: 'whole' };
+  const key = at === '' ? undefined : rowKeys[Number(at)];
+  return { section, spot: key ? { key, column: columnOf[field] ?? columns[0] } : null };
+}
+
+/** What the sheet lacks comes first; the server's findings stand as of the last save. */
+export function troublesOf(hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' | 'error'>): Trouble[] {
+  const { sheet, draft, paths, error } = hands;
+  const own = sheet.rows.flatMap((row): Trouble[] =>
+    lacks(row).map((field) => ({
+      code: `lacks_${field}`,
+      params: {},
+      detail: null,
+      spot: { key: row.key, column: field },
+      section: 'children',
+    })),
+  );
+  const refused = error instanceof Refused ? error.errors : [];
+  const told = refused.map(
+    (entry): Trouble => ({ code: entry.code, params: {}, detail: entry.detail, ...placeOf(entry.path, paths.rowKeys) }),
+  );
+  const found = draft.findings.map(
+    (finding): Trouble => ({
+      code: finding.code,
+      params: finding.params,
+      detail: null,
+      ...placeOf(finding.path, paths.rowKeys),
+    }),
+  );
+  return [...own, ...told, ...found.filter((one) => !isMended(one, hands))];
+}
+
+/** A finding about a cell that has been filled since the last save is not shown until the server says it again. */
+function isMended(trouble: Trouble, { sheet }: Pick<SheetHands, 'sheet'>): boolean {
+  if (trouble.code === 'nothing_to_submit') return sheet.rows.length > 0 || sheet.nodes.length > 0;
+  if (trouble.code !== 'weight_missing' || !trouble.spot) return false;
+  const row = sheet.rows.find((one) => one.key === trouble.spot?.key);
+  return !row || row.weight !== null;
+}
+
+export function sentenceOf(trouble: Trouble, t: Words, has: (key: string) => boolean): string {
+  if (trouble.detail) return trouble.detail;
+  const own = `decomposition:finding.${trouble.code}`;
+  const shared = `linkage:refusals.${trouble.code}`;
+  return has(own) ? t(own, trouble.params) : has(shared) ? t(shared, trouble.params) : trouble.code;
+}
+
+export function wrongCells(troubles: readonly Trouble[], t: Words, has: (key: string) => boolean): Map<string, string> {
+  const wrong = new Map<string, string>();
+  for (const trouble of troubles) {
+    // What is merely not filled in yet is shown by the empty cell itself.
+    if (!trouble.spot || trouble.code.startsWith('lacks_')) continue;
+    const place = `${trouble.spot.key}:${trouble.spot.column}`;
+    if (!wrong.has(place)) wrong.set(place, sentenceOf(trouble, t, has));
+  }
+  return wrong;
+}
