@@ -13,7 +13,9 @@ function namespaces(language: string): Map<string, Entries[]> {
   const found = new Map<string, Entries[]>();
   for (const file of files) {
     if (!file.endsWith(`.${language}.json`)) continue;
-    const name = basename(file).replace(`.${language}.json`, '').replace(/^words$/, 'web');
+    const name = basename(file)
+      .replace(`.${language}.json`, '')
+      .replace(/^words$/, 'web');
     found.set(name, [...(found.get(name) ?? []), JSON.parse(readFileSync(file, 'utf8')) as Entries]);
   }
   return found;

@@ -80,8 +80,8 @@ function FilterSelects({ board, search, change }: Pick<FilterBarProps, 'board' |
   }));
   return (
     <>
-      {select('sector', named(board?.sectors), 132)}
-      {select('unit', named(board?.units), 148)}
+      {select('sector', named(board?.sectors), 124)}
+      {select('unit', named(board?.units), 140)}
       {select('light', lights, 116)}
       {select(
         'level',
@@ -138,9 +138,7 @@ export function BoardFilterBar({ board, search, change, clear }: FilterBarProps)
     </Button>
   );
   const clearing = clear && (
-    <Button kind="quiet" icon="close" onPress={clear}>
-      {t('board:empty.clear')}
-    </Button>
+    <Button kind="quiet" icon="close" label={t('board:empty.clear')} tip={t('board:empty.clear')} onPress={clear} />
   );
   if (!isNarrow) {
     return (

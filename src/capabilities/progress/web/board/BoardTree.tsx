@@ -12,7 +12,7 @@ import { type TreeColumn, TreeTable } from '../../../../web/ui/TreeTable.tsx';
 import { visibleRows } from '../../../../web/ui/treeRows.ts';
 import { ItemPeek } from '../item/ItemPeek.tsx';
 import { type Names, useNames } from './boardNames.ts';
-import { type BoardData, type BoardNode, openAtFirst } from './boardRows.ts';
+import { type BoardData, type BoardNode, openAtFirst, shortCode } from './boardRows.ts';
 
 interface BoardTreeProps {
   board: BoardData;
@@ -26,7 +26,9 @@ function TitleCell({ node, names, asOf }: { node: BoardNode; names: Names; asOf:
   const isKeyWork = node.horizon !== 'task';
   return (
     <span className={node.isContext ? 'board-title board-context clip' : 'board-title clip'}>
-      <span className="code">{node.code}</span>
+      <span className="code" {...(node.code ? { 'data-tip': node.code } : {})}>
+        {shortCode(node.code)}
+      </span>
       <Link
         to="/items/$id"
         params={{ id: node.id }}

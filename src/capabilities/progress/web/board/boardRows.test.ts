@@ -1,6 +1,6 @@
 // Checks what the board shows under filters and which links the chosen card's chain draws.
 import { describe, expect, it } from 'vitest';
-import { type BoardEntry, chainOf, columnsByLevel, filterBoard, openAtFirst } from './boardRows.ts';
+import { type BoardEntry, chainOf, columnsByLevel, filterBoard, openAtFirst, shortCode } from './boardRows.ts';
 
 function entry(id: string, parentId: string | null, level: number, extra: Partial<BoardEntry> = {}): BoardEntry {
   return {
@@ -92,5 +92,13 @@ describe('the chain of a chosen card', () => {
       [3, []],
       [4, ['a11']],
     ]);
+  });
+});
+
+describe('the code of a deep row', () => {
+  it('leaves out what the rows above already say', () => {
+    expect(shortCode('K01-1-1-1-2-1')).toBe('…2-1');
+    expect(shortCode('K01-1-1')).toBe('K01-1-1');
+    expect(shortCode(null)).toBe('');
   });
 });

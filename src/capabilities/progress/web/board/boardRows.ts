@@ -130,3 +130,11 @@ export function columnsByLevel(nodes: readonly BoardNode[], ranks: readonly numb
   walk(null);
   return columns;
 }
+
+const longestCode = 9;
+
+/** A long code without what its parents' rows above already say: K01-1-1-1-2-1 becomes …2-1. */
+export function shortCode(code: string | null): string {
+  if (code === null || code.length <= longestCode) return code ?? '';
+  return `…${code.split('-').slice(-2).join('-')}`;
+}

@@ -43,10 +43,9 @@ export function scrollGoals({ columns, chain, chosen, tops, height }: GoalInput)
     const last = nodes.findLastIndex((node) => chain.above.has(node.id) || chain.below.has(node.id));
     const block = (last - first + 1) * cardPitch;
     const ideal = first * cardPitch - level + (block > cardPitch ? Math.min(block - cardPitch, room / 2) / 2 : 0);
-    // A part taller than the column begins at its top.
-    goals.set(rank, {
-      top: Math.max(0, block >= room ? first * cardPitch - 8 : Math.max(ideal, last * cardPitch + cardPitch - room)),
-    });
+    // Whatever fits stays whole in sight; a part taller than the column begins at its top.
+    const lowest = Math.max(0, (last + 1) * cardPitch - room);
+    goals.set(rank, { top: block >= room ? first * cardPitch : Math.min(first * cardPitch, Math.max(lowest, ideal)) });
   }
   return goals;
 }
