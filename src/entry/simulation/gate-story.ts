@@ -88,7 +88,7 @@ function decideStep(house: House, time: StoryTime, round: Round, step: Step): St
   const open: StepStory = { ...unopened(step, round.position), openedOn, due };
   if (step.personId === null) return [open];
   const key = `${round.key} step ${round.position}`;
-  const days = daysToDecide(step, key, diligenceOf(house, step.personId, round.unitId));
+  const days = daysToDecide(step, key, diligenceOf(house, step.personId, round.unitId, round.key));
   if (days === null) return [open];
   if (due !== null && days > LIMIT_DAYS) {
     const expiredOn = time.workingDay(due, 1);

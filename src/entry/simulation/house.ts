@@ -106,11 +106,19 @@ function warmthOf(unit: Unit): number {
   return luck < 0.42 ? 0.78 + luck * 0.15 : 0.9 + luck * 0.08;
 }
 
-/** How likely this person does a thing in time, 0.3..0.99: the place's warmth, and the person's own way. */
-export function diligenceOf(house: House, personId: string, unitId: string): number {
+/** Some key works have luck from the start, and a few have none. */
+function fortuneOf(code: string): number {
+  const luck = chance(`fortune of ${/^[^\s-]+/.exec(code)?.[0]}`);
+  if (luck < 0.1) return -0.3;
+  if (luck < 0.22) return -0.12;
+  return luck > 0.72 ? 0.3 : 0;
+}
+
+/** How likely this person does a thing in time, 0.3..0.995: the place's warmth, the person's own way, the work's fortune. */
+export function diligenceOf(house: House, personId: string, unitId: string, code: string): number {
   const place = unitsAbove(house, unitId).find((unit) =>
     ['college', 'department', 'office', 'leadership'].includes(unit.kind),
   );
   const own = (chance(`way of ${house.people.get(personId)?.account ?? ''}`) - 0.5) * 0.16;
-  return Math.min(0.99, Math.max(0.3, (place ? warmthOf(place) : 0.9) + own));
+  return Math.min(0.995, Math.max(0.3, (place ? warmthOf(place) : 0.9) + own + fortuneOf(code)));
 }

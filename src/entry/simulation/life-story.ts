@@ -71,7 +71,7 @@ function assign(stage: Stage, story: ItemStory): void {
   );
   if (!time.isPast(assignedAt)) return;
   story.assignedAt = assignedAt;
-  const diligence = diligenceOf(house, item.personId, item.unitId);
+  const diligence = diligenceOf(house, item.personId, item.unitId, item.code);
   const assignedOn = time.dayOf(assignedAt);
   let base: Date = assignedAt;
   if (item.level >= 4 && chance(`${code} sent back`) < 0.012) {
@@ -104,7 +104,7 @@ function decompose(stage: Stage, story: ItemStory): void {
   const days = daysFor(
     `${item.code} decomposes`,
     item.level <= 2 ? 1 : 3,
-    diligenceOf(house, item.personId, item.unitId),
+    diligenceOf(house, item.personId, item.unitId, item.code),
   );
   const at = time.at(time.workingDay(time.dayOf(accepted), days), `${item.code} decomposes`, accepted);
   if (!time.isPast(at)) return;

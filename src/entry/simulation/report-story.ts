@@ -20,6 +20,8 @@ import {
 type Span = { from: Day; stop: Day; claims: readonly Claim[]; richness: 'full' | 'lean' };
 /** In a lean story only the last cycles are told. */
 const LEAN_PERIODS = 2;
+/** Share of those in time who report before the period is over. */
+const EARLY = 0.4;
 
 export function fileReports(stage: Stage, story: ItemStory, span: Span): void {
   const { item } = story;
@@ -43,11 +45,11 @@ const hasEnded = (one: Filing, at: Date): boolean => one.gate.endedAt !== null &
 function reportTime({ time, house }: Stage, { item }: ItemStory, period: Period, { from, stop }: Span): Date | null {
   const key = `${item.code} report ${period.kind} ${period.to}`;
   const level = { rank: item.level, levels: house.levels };
-  const diligence = diligenceOf(house, item.personId, item.unitId);
+  const diligence = diligenceOf(house, item.personId, item.unitId, item.code);
   const luck = chance(key);
   const early = period.kind === 'week' ? 2 : 5;
   let day: Day;
-  if (luck < 0.15 * diligence) day = time.workingDay(addDays(period.to, -between(`${key} early`, 0, early)), 0);
+  if (luck < EARLY * diligence) day = time.workingDay(addDays(period.to, -between(`${key} early`, 0, early)), 0);
   else if (luck < diligence)
     day = time.workingDay(period.to, between(`${key} in time`, 1, deadlineAfter(period.kind, level)));
   else if (luck < diligence + (1 - diligence) * 0.6) {
@@ -104,7 +106,7 @@ function wordsOf(stage: Stage, story: ItemStory, period: Period, { day, nodes, l
       item.children === 0 && item.nodes.length === 0
         ? percentageOn(stage, story, earlierOf(day, period.to), span)
         : null,
-    selfRated: rate(key, honest, diligenceOf(stage.house, item.personId, item.unitId)),
+    selfRated: rate(key, honest, diligenceOf(stage.house, item.personId, item.unitId, item.code)),
     late,
     done: chinese ? doneInChinese(key, nodes) : doneInEnglish(key, nodes),
     problem: behind >= 10 || risk ? (chinese ? pick(key, PROBLEMS)[0] : pick(key, PROBLEMS)[1]) : null,
@@ -131,7 +133,8 @@ function rate(key: string, honest: HeatLight, diligence: number): HeatLight {
 
 function percentageOn({ house }: Stage, { item }: ItemStory, day: Day, { from }: Span): number {
   const whole = Math.max(1, daysBetween(item.start, item.due));
-  const pace = 0.8 + diligenceOf(house, item.personId, item.unitId) * 0.25 + (chance(`${item.code} pace`) - 0.5) * 0.5;
+  const pace =
+    0.8 + diligenceOf(house, item.personId, item.unitId, item.code) * 0.25 + (chance(`${item.code} pace`) - 0.5) * 0.5;
   const done = (daysBetween(from < item.start ? from : item.start, day) / whole) * 100 * pace;
   return Math.round(Math.min(100, Math.max(0, done)));
 }

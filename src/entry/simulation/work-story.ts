@@ -24,7 +24,7 @@ export function tellWork(stage: Stage, story: ItemStory, richness: 'full' | 'lea
 const isFinisher = (code: string): boolean => chance(`${code} finishes`) < 0.8;
 
 function plannedClaims({ house, time }: Stage, { item }: ItemStory, from: Day): Claim[] {
-  const diligence = diligenceOf(house, item.personId, item.unitId);
+  const diligence = diligenceOf(house, item.personId, item.unitId, item.code);
   const dueSoon = item.children === 0 && item.due <= addDays(time.endDay, 5);
   return item.nodes
     .flatMap((node): Claim[] => {
