@@ -18,5 +18,5 @@ export default defineConfig({
     // Inlined assets would be data: addresses, which the page's content policy does not allow.
     assetsInlineLimit: 0,
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: apiAddress } } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '^/api/': { target: apiAddress } } },
 });
