@@ -32,6 +32,7 @@ import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.t
 import { loadNodes, loadPending } from './item-detail.store.ts';
 import { removeDrafts } from './items.actions.ts';
 import type { DecompositionBody } from './linkage.contract.ts';
+import { demandCodesFree, demandIndicatorsAbove } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
 import { refreshValues } from './values.store.ts';
 import { normaliseWeights } from './weights.rules.ts';
@@ -41,15 +42,15 @@ type Body = z.output<typeof DecompositionBody>;
 export async function viewDecomposition(scope: Scope, standing: ItemStanding): Promise<DecompositionView> {
   const body = await loadDraftBody(scope, standing.id);
   const children = await loadDraftChildren(scope, standing.id, body.changes);
-  const states = new Map((await loadNodes(scope, standing.id)).map((node) => [node.id, node.state]));
+  const known = new Map((await loadNodes(scope, standing.id)).map((node) => [node.id, node]));
   const item = await loadParentShape(scope, standing.id);
   if (!item) return refuseNow('missing', 'not_found');
-  const nodes = body.nodes.map((node) => ({ ...node, state: states.get(node.id) ?? ('planned' as const) }));
+  const nodes = body.nodes.map((node) => ({ ...node, state: known.get(node.id)?.state ?? ('planned' as const) }));
   const findings = findingsOf({
     item,
     children,
     ownNodesWeight: body.ownNodesWeight,
-    nodes: nodes.map((node) => ({ ...node, verified: node.state === 'verified' })),
+    nodes: nodes.map((node) => ({ ...node, weightless: known.get(node.id)?.weight === 0 })),
   });
   const pending = (await loadPending(scope, standing.id)).find((one) => one.kind === 'decomposition');
   const abilities = itemAbilities(scope.actor, standing);
@@ -109,6 +110,11 @@ async function writeChildren(scope: Scope, itemId: string, sent: Body['children'
     parent,
     (index) => `children.${drafts[index]?.at ?? 0}.`,
   );
+  await demandCodesFree(
+    scope,
+    drafts.map(({ child }) => child),
+    (index) => `children.${drafts[index]?.at ?? 0}.code`,
+  );
   const named = new Set(sent.flatMap((child) => child.id ?? []));
   await removeDrafts(
     scope,
@@ -142,14 +148,9 @@ export async function writeDecomposition(
   const standing = await beginEdit(scope, itemId, ifMatch);
   const before = await loadDraftBody(scope, itemId);
   const changes = await writeChildren(scope, itemId, body.children);
-  const nodes = withIds(body.nodes ?? before.nodes).map((node) => ({
-    id: node.id,
-    title: node.title,
-    titleEn: node.titleEn ?? null,
-    date: node.date,
-    weight: node.weight,
-  }));
+  const nodes = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes));
   const indicators = withIds(body.indicators ?? before.indicators);
+  await demandIndicatorsAbove(scope, itemId, indicators);
   await demandOwnIds(
     scope,
     itemId,
@@ -172,6 +173,23 @@ export async function writeDecomposition(
     after: { children: body.children.length, nodes: nodes.length, indicators: indicators.length },
   });
   return viewDecomposition(scope, await readStanding(scope, standing.id));
+}
+
+type SentNode = NonNullable<Body['nodes']>[number] & { id: string };
+
+/** What is claimed or verified, or a verdict's condition, stays in the draft whoever leaves it out: its weight counts. */
+async function withLastingNodes(scope: Scope, itemId: string, sent: readonly SentNode[]): Promise<DraftBody['nodes']> {
+  const named = new Set(sent.map((node) => node.id));
+  const lasting = (await loadNodes(scope, itemId)).filter(
+    (node) => !named.has(node.id) && (node.state !== 'planned' || node.weight === 0),
+  );
+  return [...sent, ...lasting].map(({ id, title, titleEn, date, weight }) => ({
+    id,
+    title,
+    titleEn: titleEn ?? null,
+    date,
+    weight,
+  }));
 }
 
 /** An id that was sent may name this item's own node or indicator, or nothing yet. */

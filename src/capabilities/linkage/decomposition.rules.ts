@@ -10,7 +10,8 @@ export type DecompositionShape = {
   item: { start: string; due: string };
   children: readonly ChildShape[];
   ownNodesWeight: number | null;
-  nodes: readonly (Pick<DraftNode, 'date' | 'weight' | 'title'> & { verified: boolean })[];
+  /** `weightless`: a condition of a verdict, which stands beside the weights. */
+  nodes: readonly (Pick<DraftNode, 'date' | 'weight' | 'title'> & { weightless: boolean })[];
 };
 
 /** Fields of a standing child that a re-decomposition may change; whatever else changes is a request of its own. */
@@ -78,6 +79,9 @@ function nodeFindings(shape: DecompositionShape): Finding[] {
         ]
       : [],
   );
+  for (const [at, node] of shape.nodes.entries())
+    if (node.weight === 0 && !node.weightless)
+      found.push({ code: 'weight_missing', path: `nodes.${at}.weight`, params: {} });
   const difference = nodesDifferenceOf(shape.nodes);
   if (difference !== null && difference !== 0)
     found.push({ code: 'nodes_not_100', path: 'nodes', params: { difference } });

@@ -6,6 +6,7 @@ import { type RefusedField, refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { type CoUnit, checkDraft, type DraftShape, type ParentShape, settleShares } from './draft.rules.ts';
 import type { NewItem } from './linkage.contract.ts';
+import { findUnknownReferences } from './references.store.ts';
 
 export type NewItemInput = z.output<typeof NewItem>;
 export type DraftFields = Omit<NewItemInput, 'parentId'>;
@@ -86,10 +87,14 @@ export async function demandSound(
     scope,
     drafts.map((one) => ({ unitId: one.leadUnitId, personId: one.responsiblePersonId, interim: one.interim ?? false })),
   );
+  const unknown = await findUnknownReferences(scope, drafts);
   const fields = drafts.flatMap((draft, at) => {
     const own = checkDraft(shapeOf(draft), parent, levels);
     const carrier = carriers[at];
-    return [...own, ...(carrier ? [carrier] : [])].map((field) => ({ ...field, path: prefix(at) + field.path }));
+    return [...own, ...(carrier ? [carrier] : []), ...(unknown[at] ?? [])].map((field) => ({
+      ...field,
+      path: prefix(at) + field.path,
+    }));
   });
   const first = fields[0];
   if (first) refuseNow('invalid', first.code, first.params ?? {}, fields);

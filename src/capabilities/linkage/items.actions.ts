@@ -19,6 +19,7 @@ import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditD
 import { loadIndicators, loadNodes, loadPending, loadRed } from './item-detail.store.ts';
 import { selectItemRows } from './item-row.store.ts';
 import type { Item, ItemPatch } from './linkage.contract.ts';
+import { demandCodesFree } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
 
 export type ItemView = z.infer<typeof Item>;
@@ -43,18 +44,6 @@ export async function readOneItem(scope: Scope, itemId: string): Promise<ItemVie
   return viewItem(scope, await readStanding(scope, itemId));
 }
 
-async function demandCodeFree(scope: Scope, code: string | undefined, except?: string): Promise<void> {
-  if (!code) return;
-  const taken = await scope.tx
-    .selectFrom('items')
-    .where('institution_id', '=', scope.institutionId)
-    .where('code', '=', code)
-    .select('id')
-    .executeTakeFirst();
-  if (taken && taken.id !== except)
-    refuseNow('conflict', 'code_taken', { code }, [{ path: 'code', code: 'code_taken', params: { code } }]);
-}
-
 export async function draftItem(scope: Scope, input: NewItemInput): Promise<ItemView> {
   const parentId = input.parentId ?? null;
   if (parentId === null) unwrap(mayDraftRoot(scope.actor));
@@ -65,7 +54,7 @@ export async function draftItem(scope: Scope, input: NewItemInput): Promise<Item
     await bumpVersion(scope, parentId);
   }
   await demandSound(scope, [input], parentId === null ? null : await loadParentShape(scope, parentId), () => '');
-  await demandCodeFree(scope, input.code);
+  await demandCodesFree(scope, [input], () => 'code');
   const id = await insertDraft(scope, input, parentId, await nextPosition(scope, parentId));
   await appendEvent(scope, { act: 'item.drafted', objectKind: 'item', objectId: id, after: { ...input } });
   return viewAfter(scope, id);
@@ -122,7 +111,7 @@ export async function changeDraft(
   const after: DraftFields = { ...before, ...given };
   const parent = standing.parentId === null ? null : await loadParentShape(scope, standing.parentId);
   await demandSound(scope, [after], parent, () => '');
-  await demandCodeFree(scope, after.code, itemId);
+  await demandCodesFree(scope, [{ id: itemId, code: after.code }], () => 'code');
   await updateDraft(scope, itemId, after);
   const old = Object.fromEntries(Object.keys(given).map((key) => [key, before[key as keyof DraftFields] ?? null]));
   await appendEvent(scope, { act: 'item.changed', objectKind: 'item', objectId: itemId, before: old, after: given });

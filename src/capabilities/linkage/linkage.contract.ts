@@ -176,7 +176,8 @@ const NodeBody = z.object({
   title: Name,
   titleEn: Name.nullish(),
   date: Day,
-  weight: z.number().min(0).max(100),
+  /** 0 only for what a verdict's condition made. */
+  weight: Percentage,
 });
 const IndicatorBody = z.object({
   id: Id.optional(),
@@ -253,7 +254,7 @@ export const Decomposition = z.object({
 });
 export const DecompositionBody = z.object({
   children: z.array(DecompositionChild).max(2000),
-  ownNodesWeight: z.number().min(0).max(100).nullish(),
+  ownNodesWeight: Percentage.nullish(),
   nodes: z.array(NodeBody).max(200).optional(),
   indicators: z.array(IndicatorBody).max(200).optional(),
   gapReason: LongText.nullish(),

@@ -296,7 +296,7 @@ export async function readFindings(scope: Scope, itemId: string) {
       changes: [],
     })),
     ownNodesWeight: item.own_nodes_weight,
-    nodes: nodes.map((node) => ({ ...node, verified: node.state === 'verified' })),
+    nodes: nodes.map((node) => ({ ...node, weightless: node.weight === 0 })),
   });
   return { items: findings, nextCursor: null };
 }
