@@ -38,8 +38,9 @@ const readNumber = (text: string, whole: boolean): CellResult => {
 };
 
 const asText = (cell: Exclude<CellValue, null>): string => {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return String(cell).trim();
+  if (!(cell instanceof Date)) return String(cell).trim();
+  // A number formatted as a date may lie beyond any calendar.
+  return Number.isNaN(cell.getTime()) ? '?' : cell.toISOString().slice(0, 10);
 };
 
 const readList = (text: string): CellResult =>
@@ -49,11 +50,6 @@ const readBoolean = (text: string): CellResult => {
   const word = text.toLowerCase();
   if (TRUE.includes(word)) return good(true);
   return FALSE.includes(word) ? good(false) : bad('boolean_unreadable', { value: text.slice(0, 60) });
-};
-
-const readDate = (cell: Exclude<CellValue, null>, text: string): CellResult => {
-  if (cell instanceof Date && Number.isNaN(cell.getTime())) return bad('date_unreadable', { value: '' });
-  return readDay(text);
 };
 
 /** A blank cell is null, whatever its column holds. */
@@ -70,7 +66,7 @@ export function readCell(field: Field, cell: CellValue): CellResult {
     case 'number':
       return typeof cell === 'number' ? good(cell) : readNumber(text, false);
     case 'date':
-      return readDate(cell, text);
+      return readDay(text);
     case 'boolean':
       return readBoolean(text);
     case 'list':

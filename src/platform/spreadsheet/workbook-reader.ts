@@ -105,7 +105,10 @@ const columnOf = (reference: string): number => {
 const readNumber = (raw: string, kind: NumberKind, since1904: boolean): CellValue => {
   const value = Number(raw);
   if (!Number.isFinite(value)) return raw;
-  if (kind === 'date') return dateOfSerial(value, since1904);
+  if (kind === 'date') {
+    const date = dateOfSerial(value, since1904);
+    return Number.isNaN(date.getTime()) ? value : date;
+  }
   return kind === 'percent' ? percentOfFraction(value) : value;
 };
 
