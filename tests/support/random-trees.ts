@@ -158,7 +158,7 @@ function itemOf(raw: RawItem, index: number, before: readonly ItemFacts[]): Item
 
 /** Trees of up to `most` items: parents stand before their children. */
 export function randomTrees(most: number): fc.Arbitrary<ItemFacts[]> {
-  return fc.array(rawItem, { minLength: 1, maxLength: most }).map((raws) => {
+  return fc.array(rawItem, { minLength: 1, maxLength: most, size: 'max' }).map((raws) => {
     const items: ItemFacts[] = [];
     for (const [index, raw] of raws.entries()) items.push(itemOf(raw, index, items));
     return items;

@@ -50,29 +50,44 @@ export async function storeInstitution(owner: Db): Promise<StoredTree> {
   return ids;
 }
 
+type Rows = {
+  submissions: Insertable<Tables['submissions']>[];
+  nodes: Insertable<Tables['nodes']>[];
+  node_claims: Insertable<Tables['node_claims']>[];
+  red_spells: Insertable<Tables['red_spells']>[];
+  item_suspensions: Insertable<Tables['item_suspensions']>[];
+};
+
+/** One statement a table; parents stand before their children. */
 export async function storeItems(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): Promise<void> {
-  for (const [index, item] of items.entries())
-    await tx
-      .insertInto('items')
-      .values(itemRow(at, item, index))
-      .execute();
-  await storeNodes(tx, at, items);
+  await tx
+    .insertInto('items')
+    .values(items.map((item, index) => itemRow(at, item, index)))
+    .execute();
+  const rows: Rows = { submissions: [], nodes: [], node_claims: [], red_spells: [], item_suspensions: [] };
+  for (const item of items) gatherRows(at, item, rows);
+  if (rows.submissions.length > 0) await tx.insertInto('submissions').values(rows.submissions).execute();
+  if (rows.nodes.length > 0) await tx.insertInto('nodes').values(rows.nodes).execute();
+  if (rows.node_claims.length > 0) await tx.insertInto('node_claims').values(rows.node_claims).execute();
+  if (rows.red_spells.length > 0) await tx.insertInto('red_spells').values(rows.red_spells).execute();
+  if (rows.item_suspensions.length > 0) await tx.insertInto('item_suspensions').values(rows.item_suspensions).execute();
   await storeReports(tx, at, items);
-  for (const item of items) {
-    const ids = { institution_id: at.institutionId, item_id: item.id };
-    if (item.closeOutPendingOn) await storeSubmission(tx, at, item, 'close_out', item.closeOutPendingOn, 'pending', 0);
-    if (item.uncausedRedSince)
-      await tx
-        .insertInto('red_spells')
-        .values({ ...ids, since: item.uncausedRedSince })
-        .execute();
-    for (const { from, to } of item.suspensions) {
-      const span = { from_day: from, to_day: to, created_at: at.madeAt, ended_at: to ? at.madeAt : null };
-      await tx
-        .insertInto('item_suspensions')
-        .values({ ...ids, ...span })
-        .execute();
-    }
+}
+
+function gatherRows(at: StoredTree, item: ItemFacts, rows: Rows): void {
+  const ids = { institution_id: at.institutionId, item_id: item.id };
+  for (const node of item.nodes) gatherNode(at, item, node, rows);
+  if (item.closeOutPendingOn)
+    rows.submissions.push(submissionRow(at, item, 'close_out', item.closeOutPendingOn, 'pending', 0));
+  if (item.uncausedRedSince) rows.red_spells.push({ ...ids, since: item.uncausedRedSince });
+  for (const { from, to } of item.suspensions) {
+    rows.item_suspensions.push({
+      ...ids,
+      from_day: from,
+      to_day: to,
+      created_at: at.madeAt,
+      ended_at: to ? at.madeAt : null,
+    });
   }
 }
 
@@ -107,62 +122,53 @@ function itemRow(at: StoredTree, item: ItemFacts, index: number): Insertable<Tab
   };
 }
 
-async function storeNodes(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): Promise<void> {
-  for (const item of items) {
-    for (const node of item.nodes) {
-      const ids = { institution_id: at.institutionId, item_id: item.id };
-      const state = node.verified ? 'verified' : node.pendingClaimOn ? 'claimed' : 'planned';
-      const rest = {
-        title: 'N',
-        date: node.date,
-        original_date: node.date,
-        weight: node.weight,
-        created_at: at.madeAt,
-        changed_at: at.madeAt,
-      };
-      await tx
-        .insertInto('nodes')
-        .values({ ...ids, id: node.id, state, ...rest })
-        .execute();
-      if (!node.pendingClaimOn) continue;
-      await storeClaim(tx, at, item, node.id, node.pendingClaimOn);
-      // A claim that was decided must not count any more.
-      const decided = await storeClaim(tx, at, item, node.id, node.date);
-      await tx
-        .updateTable('node_claims')
-        .set({ verdict: 'returned', decided_at: at.madeAt })
-        .where('institution_id', '=', at.institutionId)
-        .where('submission_id', '=', decided)
-        .execute();
-    }
-  }
+function gatherNode(at: StoredTree, item: ItemFacts, node: ItemFacts['nodes'][number], rows: Rows): void {
+  rows.nodes.push({
+    institution_id: at.institutionId,
+    item_id: item.id,
+    id: node.id,
+    state: node.verified ? 'verified' : node.pendingClaimOn ? 'claimed' : 'planned',
+    title: 'N',
+    date: node.date,
+    original_date: node.date,
+    weight: node.weight,
+    created_at: at.madeAt,
+    changed_at: at.madeAt,
+  });
+  if (!node.pendingClaimOn) return;
+  const waiting = claimRows(at, item, node.id, node.pendingClaimOn);
+  // A claim that was decided must not count any more.
+  const decided = claimRows(at, item, node.id, node.date);
+  rows.submissions.push(waiting.submission, decided.submission);
+  rows.node_claims.push(waiting.claim, { ...decided.claim, verdict: 'returned', decided_at: at.madeAt });
 }
 
-/** A claim that waits at the gate, with its submission; gives the submission's id. */
-export async function storeClaim(tx: Tx, at: StoredTree, item: ItemFacts, nodeId: string, on: string): Promise<string> {
-  const submission_id = await storeSubmission(tx, at, item, 'node', on, 'pending', 0);
-  const claim = { submission_id, node_id: nodeId, item_id: item.id, claimed_on: on, claimed_at: at.madeAt };
-  await tx
-    .insertInto('node_claims')
-    .values({ institution_id: at.institutionId, ...claim })
-    .execute();
-  return submission_id;
+function claimRows(at: StoredTree, item: ItemFacts, nodeId: string, on: string) {
+  const submission = submissionRow(at, item, 'node', on, 'pending', 0);
+  const ids = { institution_id: at.institutionId, submission_id: submission.id, node_id: nodeId, item_id: item.id };
+  return { submission, claim: { ...ids, claimed_on: on, claimed_at: at.madeAt } };
+}
+
+/** A claim that waits at the gate, with its submission. */
+export async function storeClaim(tx: Tx, at: StoredTree, item: ItemFacts, nodeId: string, on: string): Promise<void> {
+  const { submission, claim } = claimRows(at, item, nodeId, on);
+  await tx.insertInto('submissions').values(submission).execute();
+  await tx.insertInto('node_claims').values(claim).execute();
 }
 
 export async function storeReports(tx: Tx, at: StoredTree, items: readonly ItemFacts[]): Promise<void> {
+  const submissions: Insertable<Tables['submissions']>[] = [];
+  const reports: Insertable<Tables['reports']>[] = [];
   for (const item of items) {
     for (const report of item.reports) {
       const { from, to } = periodContaining(report.periodKind, report.periodTo);
-      const id = await storeSubmission(tx, at, item, 'report', report.submittedOn, report.state, report.order);
-      const { rows } = await sql<{ id: string }>`
-        insert into cycles (institution_id, id, kind, from_day, to_day, freeze_on, created_at)
-        values (${at.institutionId}, ${uuid()}, ${report.periodKind}, ${from}, ${to}, ${to}, ${at.madeAt})
-        on conflict (institution_id, kind, from_day) do update set to_day = excluded.to_day returning id`.execute(tx);
-      const row = {
+      const submission = submissionRow(at, item, 'report', report.submittedOn, report.state, report.order);
+      submissions.push(submission);
+      reports.push({
         institution_id: at.institutionId,
-        id,
+        id: submission.id,
         item_id: item.id,
-        cycle_id: rows[0]?.id ?? '',
+        cycle_id: await storeCycle(tx, at, report.periodKind, from, to),
         period_kind: report.periodKind,
         period_from: from,
         period_to: to,
@@ -170,10 +176,20 @@ export async function storeReports(tx: Tx, at: StoredTree, items: readonly ItemF
         self_rated_light: 'green',
         late: false,
         created_at: later(at, report.order),
-      };
-      await tx.insertInto('reports').values(row).execute();
+      });
     }
   }
+  if (reports.length === 0) return;
+  await tx.insertInto('submissions').values(submissions).execute();
+  await tx.insertInto('reports').values(reports).execute();
+}
+
+async function storeCycle(tx: Tx, at: StoredTree, kind: string, from: string, to: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into cycles (institution_id, id, kind, from_day, to_day, freeze_on, created_at)
+    values (${at.institutionId}, ${uuid()}, ${kind}, ${from}, ${to}, ${to}, ${at.madeAt})
+    on conflict (institution_id, kind, from_day) do update set to_day = excluded.to_day returning id`.execute(tx);
+  return rows[0]?.id ?? '';
 }
 
 /** Later submissions of one item a second apart, so that their order is known. */
@@ -181,19 +197,10 @@ function later({ madeAt }: StoredTree, order: number): Date {
   return new Date(madeAt.getTime() + order * 1000);
 }
 
-async function storeSubmission(
-  tx: Tx,
-  at: StoredTree,
-  item: ItemFacts,
-  kind: string,
-  on: string,
-  state: string,
-  order: number,
-): Promise<string> {
-  const id = uuid();
-  const row = {
+function submissionRow(at: StoredTree, item: ItemFacts, kind: string, on: string, state: string, order: number) {
+  return {
     institution_id: at.institutionId,
-    id,
+    id: uuid(),
     kind,
     item_id: item.id,
     state,
@@ -203,6 +210,4 @@ async function storeSubmission(
     submitted_on: on,
     ended_at: state === 'pending' ? null : later(at, order),
   };
-  await tx.insertInto('submissions').values(row).execute();
-  return id;
 }

@@ -55,7 +55,7 @@ describe('the values in the database', { timeout: 120_000 }, () => {
   test('facts come back as they were stored, alone, below an item and at a moment', async () => {
     const database = await useDatabase();
     await fc.assert(
-      fc.asyncProperty(randomTrees(6), async (items) => {
+      fc.asyncProperty(randomTrees(12), async (items) => {
         const at = await storeTree(database, items);
         const wanted = sorted(items.map(asStored));
         const roots = items.filter((item) => item.parentId === null).map((item) => item.id);
@@ -67,7 +67,7 @@ describe('the values in the database', { timeout: 120_000 }, () => {
           expect(await loadFacts(where, { at: new Date('2025-01-01T00:00:00Z'), day: '2025-01-01' })).toEqual([]);
         });
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
@@ -86,7 +86,7 @@ describe('the values in the database', { timeout: 120_000 }, () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

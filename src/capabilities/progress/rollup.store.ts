@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { type Db, inTenant } from '../../platform/database/connect.ts';
 import type { Day } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
 import type { ItemFacts, ItemValues, Light, Why } from './facts.rules.ts';
@@ -35,7 +36,19 @@ export async function refreshExpiredItemValues(
   return rows[0]?.done ?? 0;
 }
 
-/** Computes every item of the institution anew. */
+/** Computes whatever is due in transactions of its own, so that loads of any size neither hold locks nor time out. */
+export async function refreshInBatches(db: Db, institutionId: string, today: Day, most = 2000): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const batch = await inTenant(db, institutionId, (tx) =>
+      refreshExpiredItemValues({ tx, institutionId, today }, most),
+    );
+    done += batch;
+    if (batch < most) return done;
+  }
+}
+
+/** Computes every item of the institution anew, in one transaction. */
 export async function refreshAllItemValues({ tx, institutionId, today }: Where & { today: Day }): Promise<number> {
   const { rows } = await sql<{ done: number }>`
     select refresh_all_item_values(${institutionId}, ${today}::date) as done`.execute(tx);
