@@ -35,6 +35,7 @@ function TitleCell({ node, names, asOf }: { node: BoardNode; names: Names; asOf:
         search={asOf ? { asOf } : {}}
         preload={false}
         tabIndex={-1}
+        data-tip={names.title(node)}
         className={isKeyWork ? 'board-link board-key' : 'board-link'}
       >
         {names.title(node)}
@@ -83,7 +84,7 @@ function boardColumns({ isWordy, t, names, levelNames, formats, asOf, today }: C
     {
       key: 'light',
       header: t('board:column.light'),
-      width: isWordy ? '134px' : '112px',
+      width: isWordy ? '126px' : '112px',
       cell: (node) => <Light colour={node.light} worstBelow={node.worstBelow} />,
     },
     {

@@ -8,6 +8,7 @@ import { Button } from '../../../../web/ui/Button.tsx';
 import { Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { Light } from '../../../../web/ui/Light.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
+import { shortCode } from '../board/boardRows.ts';
 import { LevelTag } from './ItemStanding.tsx';
 import { chainQuery, childrenQuery, type Item, type ItemRow } from './itemQueries.ts';
 
@@ -28,7 +29,9 @@ function ChainRow({ row, place, depth, asOf }: ChainRowProps) {
       <span className="chain-spine" aria-hidden="true" />
       <LevelTag rank={row.level} />
       <span className="chain-title clip">
-        <span className="code">{row.code}</span>{' '}
+        <span className="code" {...(row.code ? { 'data-tip': row.code } : {})}>
+          {shortCode(row.code)}
+        </span>{' '}
         {place === 'here' ? (
           <b>{title}</b>
         ) : (

@@ -4,7 +4,7 @@ import { unset, useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Light } from '../../../../web/ui/Light.tsx';
-import { LinkageStrip } from '../../../../web/ui/LinkageStrip.tsx';
+import { StripSample } from '../../../../web/ui/LinkageStrip.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import type { Item } from './itemQueries.ts';
 import { LightWhy } from './LightWhy.tsx';
@@ -81,20 +81,28 @@ function Values({ item }: { item: Item }) {
   );
 }
 
-/** The strip with the names of its levels below the segments. */
+/** The strip stepping down level by level, each with its name and what it did in words. */
 function NamedStrip({ item }: { item: Item }) {
+  const { t } = useWords();
   const twin = useTwin();
   const { institution } = useMe();
-  const names = institution.levels.map((level) => twin(level.name, level.nameEn));
   return (
-    <div className="named-strip">
-      <LinkageStrip steps={item.strip} levelNames={names} size="large" />
-      <p className="named-strip-names" aria-hidden="true">
-        {names.map((name) => (
-          <span key={name}>{name}</span>
-        ))}
-      </p>
-    </div>
+    <ol className="stairs">
+      {institution.levels.map((level, at) => {
+        const step = item.strip[at] ?? 'none';
+        return (
+          <li key={level.rank} className="stair" style={{ '--depth': at }}>
+            <StripSample step={step} level={level.rank} />
+            <span className={level.rank === item.level ? 'stair-name stair-here' : 'stair-name'}>
+              {twin(level.name, level.nameEn)}
+            </span>
+            <span className={step === 'late' || step === 'gap' ? 'stair-state stair-cold' : 'stair-state'}>
+              {t(`strip.${step}`)}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

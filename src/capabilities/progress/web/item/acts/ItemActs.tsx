@@ -1,6 +1,7 @@
 // The acts on an item that the server says are mine, the one to do now first; each opens in a drawer.
 import { useState } from 'react';
 import { useWords } from '../../../../../web/language.ts';
+import { useMe } from '../../../../../web/session.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
 import { Popover } from '../../../../../web/ui/Popover.tsx';
 import type { Item } from '../itemQueries.ts';
@@ -17,7 +18,8 @@ export function ItemActs({ item }: { item: Item }) {
   const [act, setAct] = useState<ItemAct | null>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const openPage = useActPage();
-  const acts = itemActs(item);
+  const me = useMe();
+  const acts = itemActs(item, me.institution.levels.at(-1)?.rank ?? 0);
   if (acts.length === 0) return null;
   const start = (chosen: ItemAct) => {
     setMoreOpen(false);
