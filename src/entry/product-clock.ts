@@ -10,6 +10,8 @@ import { StartRefused } from '../platform/start-refused.ts';
 export const DEMONSTRATION_START = new Date('2026-07-31T10:20:00+08:00');
 export const DEMONSTRATION_MARK = 'demonstration';
 const CLOCK_MARK = 'clock';
+/** The LIANDONG_CLOCK under which the data were last opened. */
+const CLOCK_START_MARK = 'clock_start';
 
 export async function lastEventAt(db: Db): Promise<Date | null> {
   return outsideTenant(db, async (tx) => {
@@ -20,13 +22,18 @@ export async function lastEventAt(db: Db): Promise<Date | null> {
 
 export type ClockChoice = { config: Pick<Config, 'clock'>; db: Db };
 
-/** The clock of a server, or of a command that works alone. Refuses a clock behind what history already holds. */
+/**
+ * The clock of a server, or of a command that works alone. Refuses a clock behind what history already holds; the same setting as
+ * before goes on where it had come to, so that `init`, a start and a restart may share one environment.
+ */
 export async function chooseClock({ config, db }: ClockChoice): Promise<Clock> {
   const last = await lastEventAt(db);
   if (config.clock !== null) {
     const wanted = new Date(config.clock);
-    if (last !== null && wanted < last) throw behindHistory(wanted, last);
-    return startClock(wanted);
+    const goesOn = (await readMark(db, CLOCK_START_MARK)) === wanted.toISOString();
+    if (last !== null && wanted < last && !goesOn) throw behindHistory(wanted, last);
+    await writeMark(db, CLOCK_START_MARK, wanted.toISOString());
+    return startClock(last !== null && wanted < last ? new Date(last.getTime() + 1) : wanted);
   }
   if ((await readMark(db, DEMONSTRATION_MARK)) !== null) {
     // A second start goes on where the first one ended.
