@@ -20,6 +20,10 @@ export default function Calendar(props: DatePickerProps) {
       disabled={props.disabled ?? false}
       inputReadOnly={isNarrow}
       style={{ width: props.width ?? '100%' }}
+      // Enter takes the day that was typed; it must not send the form around the field half filled.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       onChange={(day) => props.onChange(day ? day.format('YYYY-MM-DD') : null)}
     />
   );
