@@ -84,6 +84,7 @@ describe('a cell', () => {
     );
     expect(read('text', 'x'.repeat(201))).toEqual({ code: 'text_too_long' });
     expect(read('text', 101)).toBe('101');
+    expect(read('text', 'half \ud83d a pair')).toEqual({ code: 'text_unreadable' });
   });
 });
 

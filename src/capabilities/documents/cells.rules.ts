@@ -57,7 +57,7 @@ export function readCell(field: Field, cell: CellValue): CellResult {
   if (cell === null) return good(null);
   const text = asText(cell);
   if (text === '') return good(null);
-  if (text.includes('\0')) return bad('text_unreadable');
+  if (text.includes('\0') || !text.isWellFormed()) return bad('text_unreadable');
   switch (field.kind) {
     case 'text':
       return text.length <= (field.most ?? 200) ? good(text) : bad('text_too_long', { most: field.most ?? 200 });
