@@ -1,8 +1,9 @@
 // Refusals and failures as problem+json (RFC 9457); the only place that knows status codes.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { type Refusal, type RefusalKind, Refused } from '../result.ts';
-import { chooseLanguage, type Say } from '../words.ts';
+import { chooseLanguage, type Language, type Say } from '../words.ts';
 
 const STATUS: Record<RefusalKind, number> = {
   malformed: 400,
@@ -36,14 +37,23 @@ export function refusalOfDatabaseError(error: unknown): Refusal | null {
   return null;
 }
 
-function refusalOf(error: FastifyError): Refusal | null {
+type RawIssue = Parameters<ReturnType<typeof z.locales.en>['localeError']>[0];
+const SHAPE_WORDS = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+/** What is wrong with the shape of a field, in the reader's language: the validator's own words. */
+function sayShape(language: Language, keyword: string, params: unknown, fallback: string): string {
+  const words = SHAPE_WORDS[language]({ ...(params as object), code: keyword } as RawIssue);
+  return (typeof words === 'string' ? words : words?.message) ?? fallback;
+}
+
+function refusalOf(error: FastifyError, language: Language): Refusal | null {
   if (error instanceof Refused) return error.refusal;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`;
     const fields = error.validation.map((issue) => ({
       path: part + issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       code: issue.keyword,
-      params: { expected: issue.message ?? '' },
+      params: { expected: sayShape(language, issue.keyword, issue.params, issue.message ?? '') },
     }));
     return {
       kind: 'malformed',
@@ -89,7 +99,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refu
 
 export function answerWithProblems(app: FastifyInstance, say: Say): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, chooseLanguage(request.headers['accept-language']));
     if (refusal) return sendProblem(request, reply, refusal, say, STATUS[refusal.kind]);
     request.log.error({ err: error }, 'unexpected failure');
     const hidden: Refusal = { kind: 'unavailable', code: 'unexpected', params: { requestId: request.id } };
