@@ -67,11 +67,17 @@ async function load(scope: Scope, id: string): Promise<{ submission: StoredSubmi
   const seen = await findSubmission(scope, id);
   if (!seen?.item_id) return refuseNow('missing', 'not_found');
   await readStanding(scope, seen.item_id);
-  await lockItems(scope, [seen.item_id]);
+  await lockItems(scope, [seen.item_id, ...childrenIn(seen)]);
   const submission = await lockSubmission(scope, id);
   if (!submission) return refuseNow('missing', 'not_found');
   return { submission, steps: await loadSteps(scope, [id]) };
 }
+
+/** The children that a decomposition would change: locked with their parent, since locks go from below upwards. */
+const childrenIn = (submission: StoredSubmission): string[] =>
+  submission.kind === 'decomposition'
+    ? (submission.snapshot as DecompositionSnapshot).children.map((child) => child.id)
+    : [];
 
 export async function decide(
   scope: Scope,

@@ -10,20 +10,26 @@ import { nextCode } from './code.store.ts';
 import { countLevels, loadParentShape } from './draft.store.ts';
 import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayRegister } from './item.policy.ts';
 import { type ItemView, viewAfter } from './items.actions.ts';
+import { type ItemState, isOpen } from './life-cycle.rules.ts';
 import { readSetting } from './setting.store.ts';
-import { standingForUpdate } from './standing.store.ts';
+import { lockItems, standingForUpdate } from './standing.store.ts';
 import { refreshValues } from './values.store.ts';
 
-/** Loads and locks, answers a repeat as the first time, else holds policy and version before the act. */
+type Repeat = { from: ItemState; done: (item: ItemStanding) => boolean | Promise<boolean> };
+
+/** Loads and locks; answers a repeat as the first time, to whoever could have done it; else holds policy and version before the act. */
 async function begin(
   scope: Scope,
   itemId: string,
   ifMatch: number | null,
-  done: (item: ItemStanding) => boolean,
+  repeat: Repeat,
   may: (item: ItemStanding) => Result<true>,
 ): Promise<ItemStanding | null> {
   const standing = await standingForUpdate(scope, itemId);
-  if (done(standing)) return null;
+  if (await repeat.done(standing)) {
+    unwrap(may({ ...standing, state: repeat.from }));
+    return null;
+  }
   unwrap(may(standing));
   demandVersion(ifMatch, standing.version);
   return standing;
@@ -45,7 +51,7 @@ export async function registerRoot(scope: Scope, itemId: string, ifMatch: number
     scope,
     itemId,
     ifMatch,
-    (item) => item.state === 'registered' && item.parentId === null,
+    { from: 'draft', done: (item) => item.state === 'registered' && item.parentId === null },
     (item) => mayRegister(scope.actor, item),
   );
   if (!standing) return viewAfter(scope, itemId);
@@ -66,14 +72,18 @@ export async function registerRoot(scope: Scope, itemId: string, ifMatch: number
   return viewAfter(scope, itemId);
 }
 
-/** With the subtree: everything registered below is assigned too, each to its own person. */
-async function registeredBelow(scope: Scope, itemId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+/** With the subtree: everything registered below is assigned too, each to its own person. Locked from below upwards. */
+async function lockRegisteredBelow(scope: Scope, itemId: string): Promise<string[]> {
+  const below = sql`
     with recursive below as (
       select id, state from items where institution_id = ${scope.institutionId} and parent_id = ${itemId}
       union all
       select i.id, i.state from items i join below b on i.parent_id = b.id where i.institution_id = ${scope.institutionId}
-    ) select id from below where state = 'registered'`.execute(scope.tx);
+    ) select id from below where state = 'registered'`;
+  const found = await sql<{ id: string }>`${below}`.execute(scope.tx);
+  await lockItems(scope, [itemId, ...found.rows.map((row) => row.id)]);
+  // whoever waited sees what the other has assigned meanwhile
+  const { rows } = await sql<{ id: string }>`${below}`.execute(scope.tx);
   return rows.map((row) => row.id);
 }
 
@@ -83,17 +93,15 @@ export async function assign(
   options: { subtree?: boolean | undefined; note?: string | null | undefined },
   ifMatch: number | null,
 ): Promise<ItemView> {
-  const done = (item: ItemStanding) => item.state === 'assigned' && !options.subtree;
-  const standing = await begin(scope, itemId, ifMatch, done, (item) =>
-    options.subtree && item.state !== 'registered'
+  const below = options.subtree ? await lockRegisteredBelow(scope, itemId) : [];
+  const repeat: Repeat = { from: 'registered', done: (item) => item.state === 'assigned' && !options.subtree };
+  const standing = await begin(scope, itemId, ifMatch, repeat, (item) =>
+    options.subtree && isOpen(item.state)
       ? mayAssign(scope.actor, { ...item, state: 'registered' })
       : mayAssign(scope.actor, item),
   );
   if (!standing) return viewAfter(scope, itemId);
-  const ids = [
-    ...(standing.state === 'registered' ? [itemId] : []),
-    ...(options.subtree ? await registeredBelow(scope, itemId) : []),
-  ];
+  const ids = [...(standing.state === 'registered' ? [itemId] : []), ...below];
   const limit = await readSetting(scope, 'acceptance.limitDays', 3);
   const acceptBy = nthWorkingDayAfter(await loadCalendar(scope), scope.today, limit);
   if (ids.length > 0) {
@@ -128,8 +136,8 @@ export async function assign(
 }
 
 export async function acceptItem(scope: Scope, itemId: string, ifMatch: number | null): Promise<ItemView> {
-  const done = (item: ItemStanding) => item.state === 'in_progress' && item.responsiblePersonId === scope.actorId;
-  const standing = await begin(scope, itemId, ifMatch, done, (item) => mayAccept(scope.actor, item, 'accept'));
+  const repeat: Repeat = { from: 'assigned', done: (item) => item.state === 'in_progress' };
+  const standing = await begin(scope, itemId, ifMatch, repeat, (item) => mayAccept(scope.actor, item, 'accept'));
   if (!standing) return viewAfter(scope, itemId);
   await setItem(scope, itemId, { state: 'in_progress', accepted_on: scope.today, accepted_by: scope.actorId });
   await appendEvent(scope, {
@@ -143,6 +151,20 @@ export async function acceptItem(scope: Scope, itemId: string, ifMatch: number |
   return viewAfter(scope, itemId);
 }
 
+/** Whether the last thing that happened to the item is the actor's own return. */
+async function hasJustReturned(scope: Scope, itemId: string): Promise<boolean> {
+  const last = await scope.tx
+    .selectFrom('events')
+    .where('institution_id', '=', scope.institutionId)
+    .where('object_kind', '=', 'item')
+    .where('object_id', '=', itemId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .select(['act', 'actor_id'])
+    .executeTakeFirst();
+  return last?.act === 'item.returned' && last.actor_id === scope.actorId;
+}
+
 export async function returnItem(
   scope: Scope,
   itemId: string,
@@ -153,7 +175,7 @@ export async function returnItem(
     scope,
     itemId,
     ifMatch,
-    () => false,
+    { from: 'assigned', done: (item) => item.state === 'registered' && hasJustReturned(scope, itemId) },
     (item) => mayAccept(scope.actor, item, 'return'),
   );
   if (!standing) return viewAfter(scope, itemId);
@@ -175,7 +197,7 @@ export async function archive(scope: Scope, itemId: string, ifMatch: number | nu
     scope,
     itemId,
     ifMatch,
-    (item) => item.state === 'archived',
+    { from: 'closed', done: (item) => item.state === 'archived' },
     (item) => mayArchive(scope.actor, item),
   );
   if (!standing) return viewAfter(scope, itemId);
