@@ -4,6 +4,7 @@ import 'react';
 declare module 'react' {
   interface CSSProperties {
     '--tone'?: string;
+    '--tone-ink'?: string;
     '--depth'?: number;
     '--columns'?: string;
     '--share'?: string;

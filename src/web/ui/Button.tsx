@@ -1,7 +1,7 @@
 // A button; one primary a screen. While it works it keeps its width and refuses a second press.
-import { Button as AntButton } from 'antd';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Icon, type IconName } from './icons.tsx';
+import './button.css';
 
 export interface ButtonProps {
   children?: ReactNode;
@@ -12,6 +12,8 @@ export interface ButtonProps {
   isBusy?: boolean;
   disabled?: boolean;
   submits?: boolean;
+  /** The id of the form that it submits, where it stands outside of it. */
+  form?: string;
   wide?: boolean;
   large?: boolean;
   tip?: string;
@@ -19,30 +21,39 @@ export interface ButtonProps {
   expanded?: boolean;
   pressed?: boolean;
   onPress?: () => void;
+  ref?: Ref<HTMLButtonElement>;
 }
 
-const types = { primary: 'primary', plain: 'default', quiet: 'text', danger: 'default' } as const;
-
 export function Button(props: ButtonProps) {
-  const { kind = 'plain', icon } = props;
+  const { kind = 'plain', icon, isBusy = false } = props;
+  const className = [
+    'button',
+    `button-${kind}`,
+    props.large && 'button-large',
+    props.wide && 'button-wide',
+    isBusy && 'button-busy',
+    icon && !props.children && 'button-square',
+  ];
   return (
-    <AntButton
-      type={types[kind]}
-      danger={kind === 'danger'}
-      htmlType={props.submits ? 'submit' : 'button'}
-      loading={props.isBusy ?? false}
-      disabled={props.disabled ?? false}
-      block={props.wide ?? false}
-      size={props.large ? 'large' : 'middle'}
-      autoInsertSpace={false}
-      {...(icon ? { icon: <Icon name={icon} /> } : {})}
-      {...(props.label ? { 'aria-label': props.label } : {})}
-      {...(props.tip ? { 'data-tip': props.tip } : {})}
-      {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
-      {...(props.pressed === undefined ? {} : { 'aria-pressed': props.pressed })}
-      {...(props.onPress ? { onClick: props.onPress } : {})}
+    <button
+      ref={props.ref}
+      type={props.submits ? 'submit' : 'button'}
+      form={props.form}
+      className={className.filter(Boolean).join(' ')}
+      disabled={props.disabled}
+      aria-busy={isBusy || undefined}
+      aria-label={props.label}
+      aria-expanded={props.expanded}
+      aria-pressed={props.pressed}
+      data-tip={props.tip}
+      onClick={(event) => {
+        // A busy submit button must not send the form a second time.
+        if (isBusy) event.preventDefault();
+        else props.onPress?.();
+      }}
     >
-      {props.children}
-    </AntButton>
+      {icon && <Icon name={icon} />}
+      {props.children !== undefined && <span className="button-words">{props.children}</span>}
+    </button>
   );
 }

@@ -1,10 +1,9 @@
 // A drawer for quick acts, and a dialog for questions; both keep the page behind and give the focus back when they close.
-import { Drawer as AntDrawer, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useWords } from '../language.ts';
 import { Button } from './Button.tsx';
-import { Icon } from './icons.tsx';
-import { useNarrow } from './narrow.ts';
+import { useLayer } from './layers.ts';
 import './drawer.css';
 
 interface DrawerProps {
@@ -18,27 +17,38 @@ interface DrawerProps {
   children: ReactNode;
 }
 
-export function Drawer({ title, subtitle, open, onClose, acts, width = 480, children }: DrawerProps) {
-  const isNarrow = useNarrow();
-  return (
-    <AntDrawer
-      open={open}
-      onClose={onClose}
-      destroyOnHidden
-      placement={isNarrow ? 'bottom' : 'right'}
-      size={isNarrow ? '92%' : width}
-      closeIcon={<Icon name="close" />}
-      title={
-        <div className="drawer-title">
-          <h2>{title}</h2>
-          {subtitle && <p className="small quiet">{subtitle}</p>}
+interface PanelProps extends Omit<DrawerProps, 'open'> {
+  shape: 'drawer' | 'dialog';
+}
+
+function Panel({ title, subtitle, onClose, acts, width, children, shape }: PanelProps) {
+  const { t } = useWords();
+  const panel = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  useLayer(panel, onClose);
+  return createPortal(
+    <div className={`layer layer-${shape}`} ref={panel} tabIndex={-1}>
+      <button type="button" className="layer-scrim" tabIndex={-1} aria-hidden="true" onClick={onClose} />
+      <div className={shape} role="dialog" aria-modal="true" aria-labelledby={titleId} style={{ width }}>
+        <header className="drawer-head">
+          <div className="drawer-title">
+            <h2 id={titleId}>{title}</h2>
+            {subtitle && <div className="small quiet">{subtitle}</div>}
+          </div>
+          <Button kind="quiet" icon="close" label={t('act.close')} onPress={onClose} />
+        </header>
+        <div className="drawer-body" data-layer-body="">
+          {children}
         </div>
-      }
-      footer={acts ? <div className="drawer-acts">{acts}</div> : null}
-    >
-      {children}
-    </AntDrawer>
+        {acts && <footer className="drawer-acts">{acts}</footer>}
+      </div>
+    </div>,
+    document.body,
   );
+}
+
+export function Drawer({ open, width = 480, ...rest }: DrawerProps) {
+  return open ? <Panel {...rest} width={width} shape="drawer" /> : null;
 }
 
 interface ConfirmProps {
@@ -54,23 +64,18 @@ interface ConfirmProps {
 
 export function Confirm({ title, children, open, act, isDangerous, isBusy, onConfirm, onClose }: ConfirmProps) {
   const { t } = useWords();
+  if (!open) return null;
+  const acts = (
+    <>
+      <Button kind={isDangerous ? 'danger' : 'primary'} isBusy={isBusy ?? false} onPress={onConfirm}>
+        {act}
+      </Button>
+      <Button onPress={onClose}>{t('act.cancel')}</Button>
+    </>
+  );
   return (
-    <Modal
-      open={open}
-      title={title}
-      onCancel={onClose}
-      width={440}
-      destroyOnHidden
-      footer={
-        <div className="drawer-acts">
-          <Button kind={isDangerous ? 'danger' : 'primary'} isBusy={isBusy ?? false} onPress={onConfirm}>
-            {act}
-          </Button>
-          <Button onPress={onClose}>{t('act.cancel')}</Button>
-        </div>
-      }
-    >
+    <Panel title={title} onClose={onClose} acts={acts} width={440} shape="dialog">
       {children}
-    </Modal>
+    </Panel>
   );
 }

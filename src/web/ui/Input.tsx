@@ -1,6 +1,10 @@
-// Text on one line, on several lines, secret, and numbers with at most two decimals.
-import { Input as AntInput, InputNumber } from 'antd';
+// Text on one line, on several lines, secret, and numbers with a fixed number of decimals.
+import { type ChangeEvent, useState } from 'react';
+import { useWords } from '../language.ts';
 import type { ControlProps } from './Field.tsx';
+import { Icon } from './icons.tsx';
+import { readNumber, writeNumber } from './numbers.ts';
+import './input.css';
 
 interface TextInputProps {
   value: string;
@@ -17,16 +21,51 @@ interface TextInputProps {
   large?: boolean;
 }
 
-export function TextInput({ value, onChange, control, label, kind = 'text', large, ...rest }: TextInputProps) {
-  const shared = {
-    ...control,
-    ...rest,
-    ...(label ? { 'aria-label': label } : {}),
-    size: large ? ('large' as const) : ('middle' as const),
-    value,
-    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
-  };
-  return kind === 'password' ? <AntInput.Password {...shared} /> : <AntInput {...shared} type={kind} />;
+export function TextInput({
+  value,
+  onChange,
+  control,
+  label,
+  kind = 'text',
+  large,
+  autoFocus,
+  ...rest
+}: TextInputProps) {
+  const { t } = useWords();
+  const [isShown, setShown] = useState(false);
+  const field = (
+    <input
+      {...control}
+      {...rest}
+      aria-label={label}
+      className={large ? 'input input-large' : 'input'}
+      type={kind === 'password' && isShown ? 'text' : kind}
+      value={value}
+      // Only doors and drawers ask for it, where the field is the reason for coming.
+      ref={autoFocus ? focusOnce : undefined}
+      onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
+    />
+  );
+  if (kind !== 'password') return field;
+  return (
+    <span className="input-secret">
+      {field}
+      <button
+        type="button"
+        className="input-show"
+        aria-label={t(isShown ? 'field.hide' : 'field.show')}
+        aria-pressed={isShown}
+        onClick={() => setShown(!isShown)}
+      >
+        <Icon name={isShown ? 'shown' : 'hidden'} />
+      </button>
+    </span>
+  );
+}
+
+/** A ref kept outside of components: it runs when the field appears and never again. */
+function focusOnce(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }
 
 interface TextAreaProps {
@@ -41,14 +80,16 @@ interface TextAreaProps {
   maxLength?: number;
 }
 
-export function TextArea({ value, onChange, control, label, rows = 3, ...rest }: TextAreaProps) {
+export function TextArea({ value, onChange, control, label, rows = 3, autoFocus, ...rest }: TextAreaProps) {
   return (
-    <AntInput.TextArea
+    <textarea
       {...control}
       {...rest}
-      {...(label ? { 'aria-label': label } : {})}
+      aria-label={label}
+      className="input input-area"
+      rows={rows}
       value={value}
-      autoSize={{ minRows: rows, maxRows: 12 }}
+      ref={autoFocus ? focusOnce : undefined}
       onChange={(event) => onChange(event.target.value)}
     />
   );
@@ -66,18 +107,43 @@ interface NumberInputProps {
   disabled?: boolean;
 }
 
-export function NumberInput({ value, onChange, control, label, decimals = 2, ...rest }: NumberInputProps) {
+/** What is typed stays as typed until the field is left; then it is rounded, kept between its bounds and written out. */
+export function NumberInput({
+  value,
+  onChange,
+  control,
+  label,
+  decimals = 2,
+  min,
+  max,
+  suffix,
+  disabled,
+}: NumberInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const bounds = { decimals, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const leave = () => {
+    if (typed === null) return;
+    const read = readNumber(typed, bounds);
+    setTyped(null);
+    if (read !== value) onChange(read);
+  };
   return (
-    <InputNumber<number>
-      {...control}
-      {...rest}
-      {...(label ? { 'aria-label': label } : {})}
-      value={value}
-      precision={decimals}
-      controls={false}
-      changeOnWheel={false}
-      style={{ width: '100%' }}
-      onChange={onChange}
-    />
+    <span className="input-number">
+      <input
+        {...control}
+        aria-label={label}
+        className="input"
+        inputMode="decimal"
+        autoComplete="off"
+        disabled={disabled}
+        value={typed ?? writeNumber(value, decimals)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange(readNumber(event.target.value, bounds));
+        }}
+        onBlur={leave}
+      />
+      {suffix && <span className="input-suffix">{suffix}</span>}
+    </span>
   );
 }

@@ -1,7 +1,5 @@
-// A choice of one or several from a list that can be searched by typing.
-import { Select as AntSelect } from 'antd';
-import type { ReactNode } from 'react';
-import { useWords } from '../language.ts';
+// A choice of one or several from a list that can be searched by typing; a box of the same size stands in until its code is here.
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { ControlProps } from './Field.tsx';
 
 export interface Choice {
@@ -12,7 +10,7 @@ export interface Choice {
   disabled?: boolean;
 }
 
-interface SharedProps {
+export interface SharedSelectProps {
   choices: readonly Choice[];
   control?: ControlProps;
   label?: string;
@@ -27,68 +25,39 @@ interface SharedProps {
   emptyText?: ReactNode;
 }
 
-interface SelectProps extends SharedProps {
+export interface SelectProps extends SharedSelectProps {
   value: string | null;
   onChange: (value: string | null) => void;
 }
 
-interface MultiSelectProps extends SharedProps {
+export interface MultiSelectProps extends SharedSelectProps {
   value: readonly string[];
   onChange: (value: string[]) => void;
 }
 
-interface Option {
-  value: string;
-  label: ReactNode;
-  text: string;
-  disabled: boolean;
-}
+const OneChoice = lazy(async () => ({ default: (await import('./ChoiceList.tsx')).OneChoice }));
+const ManyChoices = lazy(async () => ({ default: (await import('./ChoiceList.tsx')).ManyChoices }));
 
-function useShared(props: SharedProps) {
-  const { t } = useWords();
-  const { onSearch } = props;
-  return {
-    ...props.control,
-    ...(props.label ? { 'aria-label': props.label } : {}),
-    options: props.choices.map(
-      (choice): Option => ({
-        value: choice.value,
-        label: choice.label,
-        text: choice.text ?? String(choice.label),
-        disabled: choice.disabled ?? false,
-      }),
-    ),
-    showSearch: onSearch
-      ? { filterOption: false as const, onSearch }
-      : { filterOption: (typed: string, option?: Option) => matches(option?.text ?? '', typed) },
-    allowClear: props.clearable ?? false,
-    disabled: props.disabled ?? false,
-    loading: props.isLoading ?? false,
-    placeholder: props.placeholder ?? t('select.choose'),
-    notFoundContent: props.emptyText ?? t('select.nothing'),
-    style: { width: props.width ?? '100%' },
-    popupMatchSelectWidth: 240,
-  };
+function Waiting({ placeholder, width }: Pick<SharedSelectProps, 'placeholder' | 'width'>) {
+  return (
+    <span className="input select-waiting clip" style={{ width: width ?? '100%' }}>
+      {placeholder}
+    </span>
+  );
 }
-
-const matches = (text: string, typed: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
 
 export function Select(props: SelectProps) {
-  const shared = useShared(props);
   return (
-    <AntSelect<string, Option> {...shared} value={props.value} onChange={(value) => props.onChange(value ?? null)} />
+    <Suspense fallback={<Waiting {...props} />}>
+      <OneChoice {...props} />
+    </Suspense>
   );
 }
 
 export function MultiSelect(props: MultiSelectProps) {
-  const shared = useShared(props);
   return (
-    <AntSelect<string[], Option>
-      {...shared}
-      mode="multiple"
-      maxTagCount="responsive"
-      value={[...props.value]}
-      onChange={(value) => props.onChange(value)}
-    />
+    <Suspense fallback={<Waiting {...props} />}>
+      <ManyChoices {...props} />
+    </Suspense>
   );
 }

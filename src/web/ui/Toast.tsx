@@ -43,5 +43,5 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** `const say = useToast(); say(t('…'))`. */
+/** `const say = useToast()`; then `say` the words. */
 export const useToast = (): Say => useContext(ToastContext);
