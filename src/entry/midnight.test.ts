@@ -47,9 +47,9 @@ describe('the midnight work', () => {
   });
 
   it('fixes the day on which an item turned red, and the day on which it left red with its cause recorded', async () => {
-    const story = await playInstitution(100);
+    const story = await playInstitution();
     const { owner, institutionId } = story;
-    await catchUp(workOf(story, 16), institutionId);
+    await catchUp(workOf(story, 25), institutionId);
     const { rows: opened } = await sql<{ since: string; told: number }>`
       select s.since, (select count(*)::int from events e where e.institution_id = s.institution_id and e.item_id = s.item_id
         and e.act = 'item.turned_red' and e.after ->> 'since' = s.since::text) as told
@@ -66,18 +66,18 @@ describe('the midnight work', () => {
     await sql`update items set state = 'suspended' where institution_id = ${institutionId} and id = ${itemId}`.execute(
       owner,
     );
-    await sql`update red_spells set cause = '采购延误', recorded_at = ${later(16)} where institution_id = ${institutionId} and item_id = ${itemId}`.execute(
+    await sql`update red_spells set cause = '采购延误', recorded_at = ${later(25)} where institution_id = ${institutionId} and item_id = ${itemId}`.execute(
       owner,
     );
     await sql`update item_values set holds_until = '2026-08-01' where institution_id = ${institutionId} and item_id = ${itemId}`.execute(
       owner,
     );
-    await catchUp(workOf(story, 17), institutionId);
+    await catchUp(workOf(story, 26), institutionId);
     const { rows: left } = await sql<{ left_on: string }>`
       select left_on from red_spells where institution_id = ${institutionId} and item_id = ${itemId} and left_on is not null
     `.execute(owner);
-    expect(left).toEqual([{ left_on: '2026-08-17' }]);
-    expect((await verify(story, 17)).differences).toEqual([]);
+    expect(left).toEqual([{ left_on: '2026-08-26' }]);
+    expect((await verify(story, 26)).differences).toEqual([]);
   });
 
   it('sweeps sessions, failures and kept replies that have served their time', async () => {
