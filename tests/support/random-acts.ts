@@ -19,6 +19,7 @@ const ACTS = {
   risk: (act: Act) => change(act, sql`major_risk = not major_risk`),
   state: changeState,
   moveUp,
+  moveDown,
   verify: verifyNodes,
   claim: claimNode,
   report: sendReport,
@@ -33,6 +34,8 @@ export const randomAct = fc.record({
   amount: fc.integer({ min: 1, max: 60 }),
   /** Days that pass before it. */
   wait: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 60 })),
+  /** Done before the midnight work of its day. */
+  early: fc.boolean(),
 });
 export type RandomAct = ReturnType<(typeof randomAct)['generate']>['value'];
 
@@ -79,6 +82,19 @@ async function moveUp(act: Act): Promise<string[]> {
     where i.institution_id = ${act.at.institutionId} and i.id = ${act.item.id}`.execute(act.tx);
   await change(act, sql`parent_id = ${rows[0]?.above ?? null}`);
   return rows[0]?.parent ? [rows[0].parent] : [];
+}
+
+/** Under a neighbour that can carry it, where there is one. */
+async function moveDown(act: Act): Promise<string[]> {
+  const { rows } = await sql<{ parent: string | null; below: string }>`
+    select i.parent_id as parent, s.id as below from items i join items s on s.institution_id = i.institution_id
+      and s.parent_id is not distinct from i.parent_id and s.id <> i.id and s.level <= i.level and s.start <= i.start
+      and s.approved_due >= i.approved_due and horizon_rank(s.horizon) >= horizon_rank(i.horizon)
+    where i.institution_id = ${act.at.institutionId} and i.id = ${act.item.id} order by s.id limit 1`.execute(act.tx);
+  const [move] = rows;
+  if (!move) return [];
+  await change(act, sql`parent_id = ${move.below}`);
+  return move.parent ? [move.parent] : [];
 }
 
 async function verifyNodes(act: Act): Promise<void> {

@@ -37,8 +37,8 @@ const rawNode = fc.record({
   claim: fc.option(fc.integer({ min: -10, max: 10 }), { freq: 2 }),
 });
 const rawReport = fc.record({
-  back: fc.integer({ min: 0, max: 6 }),
-  after: fc.integer({ min: 0, max: 20 }),
+  back: fc.integer({ min: 0, max: 4 }),
+  after: fc.integer({ min: 4, max: 15 }),
   state: fc.constantFrom('pending', 'passed', 'passed', 'returned', 'withdrawn', 'superseded') as fc.Arbitrary<
     ReportFacts['state']
   >,
@@ -66,7 +66,7 @@ const rawItem = fc.record({
   accepted: fc.boolean(),
   nodes: fc.oneof(fc.array(rawNode, { maxLength: 0 }), fc.array(rawNode, { maxLength: 3 })),
   reports: fc.array(rawReport, { maxLength: 3 }),
-  closeOut: fc.option(fc.integer({ min: -5, max: 5 }), { freq: 1 }),
+  closeOut: fc.option(fc.constantFrom(-3, 0, 0, 1), { freq: 1 }),
   pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),
   majorRisk: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   red: fc.option(share, { freq: 1 }),
@@ -177,7 +177,12 @@ export function treesAndDay(most: number): fc.Arbitrary<{ items: ItemFacts[]; to
     elsewhere: randomDay,
   });
   return fc.tuple(randomTrees(most), near).map(([items, { pick, after, any, elsewhere }]) => {
-    const dates = items.flatMap((item) => [item.start, item.approvedDue, ...item.nodes.map((node) => node.date)]);
+    const dates = items.flatMap((item) => [
+      item.start,
+      item.approvedDue,
+      ...item.nodes.map((node) => node.date),
+      ...item.reports.map((report) => report.periodTo),
+    ]);
     const date = dates[pick % dates.length];
     return { items, today: any === 0 || date === undefined ? elsewhere : addDays(date, after) };
   });

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TestDatabase, useDatabase } from '../../../tests/support/database.ts';
-import { itemFacts, reportFacts } from '../../../tests/support/item-facts.ts';
+import { itemFacts, nodeFacts, reportFacts } from '../../../tests/support/item-facts.ts';
 import { doAct, randomAct } from '../../../tests/support/random-acts.ts';
 import { randomTrees, treesAndDay } from '../../../tests/support/random-trees.ts';
 import { type StoredTree, storeInstitution, storeItems, storeReports } from '../../../tests/support/stored-trees.ts';
@@ -99,11 +99,12 @@ describe('the values in the database', { timeout: 120_000 }, () => {
         const all = items.map((item) => item.id);
         const seen: { at: Date; day: Day; facts: ItemFacts[] }[] = [];
         let day = laterOf(start.today, '2026-06-01');
+        await inside(database, tree, (where) => refreshUntilDone({ ...where, today: day }));
         for (const act of acts) {
           day = addDays(day, act.wait);
           const at = { ...tree, madeAt: new Date(`${day}T04:00:00Z`) };
           await inside(database, at, async (where) => {
-            await refreshUntilDone({ ...where, today: day });
+            if (!act.early) await refreshUntilDone({ ...where, today: day });
             await refreshItemValues({ ...where, today: day }, await doAct(where.tx, at, act, items, day));
           });
           await inside(database, at, async (where) => {
@@ -117,6 +118,41 @@ describe('the values in the database', { timeout: 120_000 }, () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('equal the rules on every day around a boundary', async () => {
+    const database = await useDatabase();
+    const march = { start: '2026-03-02', approvedDue: '2026-03-27', frequency: 'week' } as const;
+    const undone = (weight: number) => ({
+      nodes: [weight, 100 - weight].map((part, n) => boundaryNode(weight, n, part)),
+    });
+    const items = [
+      ...[9.99, 10, 30, 30.01].map((weight, n) => itemFacts({ ...march, ...undone(weight), id: idOf(n) })),
+      ...[79.99, 80].map((percentage, n) =>
+        itemFacts({ ...march, id: idOf(10 + n), reports: [weekly('2026-03-15', percentage)] }),
+      ),
+      itemFacts({ ...march, id: idOf(20), closeOutPendingOn: '2026-03-27' }),
+      itemFacts({ ...march, id: idOf(21), state: 'assigned', acceptBy: '2026-03-18' }),
+      itemFacts({ ...march, id: idOf(22), state: 'registered', start: '2026-03-18' }),
+      itemFacts({
+        ...march,
+        id: idOf(23),
+        reports: ['2026-03-17', '2026-03-16'].map((on, n) => weekly('2026-03-15', 50, on, n)),
+      }),
+      itemFacts({ ...march, id: idOf(24), reports: [weekly('2026-03-15', 50, '2026-03-17')] }),
+    ];
+    const tree = await storeTree(database, items);
+    for (let n = 0; n < 30; n += 1) {
+      const today = addDays('2026-03-13', n);
+      const expected = evaluateTree(items.map(asStored), today, calendar, DEFAULT_PROGRESS_SETTINGS);
+      await inside(database, tree, async (where) => {
+        await refreshAllItemValues({ ...where, today });
+        for (const { id, ...values } of await loadStoredValues(where, [...expected.keys()])) {
+          const { timeLeft: _, ...wanted } = expected.get(id) ?? {};
+          expect({ id, today, ...values }).toEqual({ id, today, ...wanted });
+        }
+      });
+    }
   });
 
   test('lose no update when many write under one root at once', async () => {
@@ -157,6 +193,19 @@ describe('the values in the database', { timeout: 120_000 }, () => {
 
 function idOf(n: number): string {
   return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+}
+
+/** The first of two nodes is due in the middle of the month, the second at its end. */
+function boundaryNode(key: number, n: number, weight: number) {
+  return nodeFacts({
+    id: idOf(1000 + Math.round(key * 100) * 2 + n),
+    weight,
+    date: n === 0 ? '2026-03-16' : '2026-03-27',
+  });
+}
+
+function weekly(periodTo: Day, percentage: number, submittedOn: Day = periodTo, order = 0) {
+  return reportFacts({ periodKind: 'week', periodTo, percentage, submittedOn, order });
 }
 
 async function refreshUntilDone(where: { tx: Tx; institutionId: string; today: Day }): Promise<void> {
