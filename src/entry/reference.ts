@@ -1,11 +1,7 @@
 // How the interface describes itself: its sections in reading order, and the contracts whose schemas have names of their own.
-import * as documents from '../capabilities/documents/documents.contract.ts';
-import * as gatekeeping from '../capabilities/gatekeeping/gatekeeping.contract.ts';
-import * as identity from '../capabilities/identity/identity.contract.ts';
-import * as institution from '../capabilities/institution/institution.contract.ts';
-import * as linkage from '../capabilities/linkage/linkage.contract.ts';
-import * as links from '../capabilities/linkage/links.contract.ts';
-import * as progress from '../capabilities/progress/progress.contract.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { nameSchemas } from '../platform/http/openapi.ts';
 
 export const TAGS = [
@@ -18,4 +14,9 @@ export const TAGS = [
   { name: 'history', description: 'The sealed chain and its verification 历史' },
 ] as const;
 
-for (const contract of [identity, institution, linkage, links, gatekeeping, progress, documents]) nameSchemas(contract);
+const CAPABILITIES = join(import.meta.dirname, '../capabilities');
+
+/** Every contract there is, so that a new one cannot be forgotten. */
+for (const path of readdirSync(CAPABILITIES, { recursive: true, encoding: 'utf8' }).sort()) {
+  if (path.endsWith('.contract.ts')) nameSchemas(await import(pathToFileURL(join(CAPABILITIES, path)).href));
+}

@@ -1,9 +1,7 @@
 // Holds the interface to what other systems were promised: the endpoints, and a description that a machine can read.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { describedApi, ROOT } from '../../scripts/described-api.ts';
+import { describedApi } from '../../scripts/described-api.ts';
 import { createHttpServer } from '../../src/platform/http/server.ts';
 
 const ENTITIES = [
@@ -94,14 +92,6 @@ describe('the description', () => {
   it('gives each operation a name of its own', () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  });
-
-  it('names the schemas of every contract', () => {
-    const reference = readFileSync(join(ROOT, 'src/entry/reference.ts'), 'utf8');
-    const contracts = readdirSync(join(ROOT, 'src/capabilities'), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.contract.ts'))
-      .filter((path) => /export const [A-Z]\w+ = z\./.test(readFileSync(join(ROOT, 'src/capabilities', path), 'utf8')));
-    expect(contracts.filter((path) => !reference.includes(path))).toEqual([]);
   });
 
   it('puts each operation in a section that it explains', () => {
