@@ -246,7 +246,7 @@ begin
     if c.total = 0 then c.total := c.children; c.sum := c.plain; end if;
     return blend_values(c.sum, c.total, case when n.weighs then coalesce(i.own_nodes_weight, 0) else 0 end, n.planned);
   end if;
-  if n.nodes > 0 then return n.planned; end if;
+  if n.weighs then return n.planned; end if;
   if is_past_due(inst, item, i.approved_due, at) then return 100; end if;
   if owes_reports(i.horizon, i.placeholder) then
     select levels into d.levels from progress_day(inst, today);
@@ -339,6 +339,9 @@ begin
       left join lateral (select min(z.claimed_on) as claim from node_claims z
         where z.institution_id = inst and z.node_id = x.id and z.verdict is null and x.state <> 'verified') y on true
       where x.institution_id = inst and x.item_id = v.item_id;
+  end if;
+  -- what follows from nodes that weigh stands; a verdict's conditions alone measure nothing
+  if nodes_weigh then null;
   elsif has_children then
     v.own_verified := 0; v.own_reported := 0; v.own_waiting := 0; v.own_planned := 0;
   elsif finished then
@@ -377,7 +380,7 @@ begin
   -- planned progress of a leaf without nodes, or of a suspended parent
   v.planned_stands := has_children and i.state = 'suspended';
   if v.planned_stands then v.own_planned := planned_on(inst, v.item_id, today);
-  elsif not has_children and not i.has_nodes then
+  elsif not has_children and not nodes_weigh then
     if not v.active then v.own_planned := null;
     elsif past_due then v.own_planned := 100;
     else
@@ -469,7 +472,7 @@ begin
     if today < i.start then hold := least(hold, i.start);
     else
       hold := least(hold, if_later(i.due + 1, today));
-      if not has_children and not i.has_nodes and not past_due and until < i.due then
+      if not has_children and not nodes_weigh and not past_due and until < i.due then
         hold := least(hold, case when owes then d.next_deadline[slot] + 1 else d.period_to[3] + 1 end);
       end if;
     end if;

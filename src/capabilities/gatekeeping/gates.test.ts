@@ -141,6 +141,27 @@ describe('a verdict', () => {
     expect(await stage.item(leaf.id)).toMatchObject({ state: 'closed', progress: { verified: 100 } });
   });
 
+  it('with conditions on a percentage leaves the percentage as it passed, also once the item is closed', async () => {
+    const { leaf } = await task({ nodes: [] });
+    const teacher = await stage.as('teacher');
+    const sub = ok<Sub>(await teacher.post(`/items/${leaf.id}/reports`, { ...REPORT, progress: 60 }), 201);
+    expect(stage.routeOf(sub)).toEqual(['professor']);
+    expect(sub.route[0]?.kind).toBe('look');
+    const conditions = [{ title: '附上照片' }];
+    ok(await stage.decide('professor', sub.id, { verdict: 'passed_with_conditions', conditions }));
+    const item = await stage.item(leaf.id);
+    expect(item.progress.verified).toBe(60);
+    const again = ok<Sub>(
+      await teacher.post(`/items/${leaf.id}/requests`, { kind: 'node', nodesDone: [{ nodeId: item.nodes[0]?.id }] }),
+      201,
+    );
+    await stage.passAll(again.id);
+    expect((await stage.item(leaf.id)).progress.verified).toBe(60);
+    const close = ok<Sub>(await teacher.post(`/items/${leaf.id}/requests`, { kind: 'close_out' }), 201);
+    await stage.passAll(close.id);
+    expect(await stage.item(leaf.id)).toMatchObject({ state: 'closed', progress: { verified: 100 } });
+  });
+
   it('can return single nodes while the rest passes, and refuses a node that was not claimed', async () => {
     const { leaf } = await task();
     const sub = await claim(leaf, [0, 1]);

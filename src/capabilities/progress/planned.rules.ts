@@ -12,7 +12,7 @@ import {
 } from '../institution/calendar.rules.ts';
 import { type ItemFacts, owesReports, type ProgressSettings } from './facts.rules.ts';
 import { lastEndedQuarter, latestPeriodWithDeadlinePassed } from './period.rules.ts';
-import { roundHalfUp, sumOfNodes } from './values.rules.ts';
+import { hasWeighingNodes, roundHalfUp, sumOfNodes } from './values.rules.ts';
 
 /** While an item is suspended its values stand still on the day that put it to sleep. */
 export function effectiveDay(item: ItemFacts, today: Day): Day {
@@ -60,7 +60,7 @@ export function plannedNodes(item: ItemFacts, day: Day): number {
 
 /** P of an item without active children on a day (its own effective day). */
 export function plannedLeaf(item: ItemFacts, day: Day, calendar: Calendar, settings: ProgressSettings): number {
-  if (item.nodes.length > 0) return plannedNodes(item, day);
+  if (hasWeighingNodes(item)) return plannedNodes(item, day);
   if (isPastDue(item, day)) return 100;
   const elapsed = elapsedDays(item, addDays(plannedUntil(item, day, calendar, settings), 1), calendar);
   return roundHalfUp(new Decimal(100).times(elapsed).div(totalDays(item, calendar)));

@@ -24,6 +24,7 @@ import {
 import { ownStep, stripOf } from './strip.rules.ts';
 import {
   blend,
+  hasWeighingNodes,
   leafCoverage,
   leafProgress,
   ownPart,
@@ -157,7 +158,7 @@ function nodeChanges(item: ItemFacts, isLeaf: boolean): Day[] {
 function plannedChanges(item: ItemFacts, isLeaf: boolean, { today, calendar, settings }: Evaluation): Day[] {
   const afterDue = addDays(item.approvedDue, 1);
   if (today < item.start) return [item.start];
-  if (!isLeaf || item.nodes.length > 0) return [afterDue];
+  if (!isLeaf || hasWeighingNodes(item)) return [afterDue];
   if (isPastDue(item, today) || plannedUntil(item, today, calendar, settings) >= item.approvedDue) return [afterDue];
   if (!owesReports(item)) return [afterDue, addDays(periodContaining('quarter', today).to, 1)];
   return [afterDue, nextDeadlineEnd(item, today, calendar, settings.levels)];

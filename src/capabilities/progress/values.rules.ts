@@ -36,9 +36,12 @@ export function weightedMean(parts: readonly Weighted[]): Mean {
   return { sum, total };
 }
 
+/** Whether nodes measure the item: conditions of a verdict, which weigh nothing, only hold up its closing. */
+export const hasWeighingNodes = (item: Pick<ItemFacts, 'nodes'>): boolean => item.nodes.some((node) => node.weight > 0);
+
 /** The part of the whole that an item's own nodes carry beside its children: W, or 0 where no node has a weight. */
 export function ownPart(item: Pick<ItemFacts, 'nodes' | 'ownNodesWeight'>): number {
-  return item.nodes.some((node) => node.weight > 0) ? (item.ownNodesWeight ?? 0) : 0;
+  return hasWeighingNodes(item) ? (item.ownNodesWeight ?? 0) : 0;
 }
 
 /** (1 - W/100) x mean of the children + W/100 x own: one division, since a rounded mean could miss an exact half. */
@@ -64,7 +67,7 @@ export function nodeCounts(node: NodeFacts, view: ProgressView): boolean {
 
 /** A of an item without active children: by its nodes, else by its latest report, else 100 once closed. */
 export function leafProgress(item: ItemFacts, view: ProgressView): number | null {
-  if (item.nodes.length > 0) return sumOfNodes(item.nodes, (node) => nodeCounts(node, view));
+  if (hasWeighingNodes(item)) return sumOfNodes(item.nodes, (node) => nodeCounts(node, view));
   if (isFinished(item.state)) return 100;
   return latestPercentage(item, view);
 }
