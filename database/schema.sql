@@ -873,6 +873,7 @@ create table unsealed_events (
 
 CREATE INDEX delegations_delegate ON public.delegations USING btree (institution_id, delegate_id);
 CREATE INDEX delegations_person ON public.delegations USING btree (institution_id, person_id);
+CREATE INDEX discipline_professors_delegate ON public.discipline_professors USING btree (institution_id, delegate_id) WHERE (delegate_id IS NOT NULL);
 CREATE INDEX discipline_professors_person ON public.discipline_professors USING btree (institution_id, person_id);
 CREATE INDEX events_at ON public.events USING btree (institution_id, at);
 CREATE INDEX events_item ON public.events USING btree (institution_id, item_id, at);
@@ -1186,6 +1187,34 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_children_inside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  now_above items%rowtype;
+  child items%rowtype;
+begin
+  -- what counts is how the row stands at the end, not how each statement left it
+  select * into now_above from items where institution_id = new.institution_id and id = new.id;
+  if not found or now_above.state = 'cancelled' then return null; end if;
+  select * into child from items c where c.institution_id = new.institution_id and c.parent_id = new.id and c.state not in ('draft', 'cancelled')
+    and (c.start < now_above.start or c.approved_due > now_above.approved_due or horizon_rank(c.horizon) > horizon_rank(now_above.horizon)
+      or c.level < now_above.level or (c.level = now_above.level and c.lead_unit_id <> now_above.lead_unit_id)) limit 1;
+  if found then
+    raise exception '%', case when child.start < now_above.start or child.approved_due > now_above.approved_due then 'dates_outside_parent'
+      when horizon_rank(child.horizon) > horizon_rank(now_above.horizon) then 'horizon_longer' else 'level_not_below' end
+      using errcode = 'LD422', detail = coalesce(now_above.code, now_above.id::text);
+  end if;
+  if exists (select 1 from nodes n where n.institution_id = new.institution_id and n.item_id = new.id
+      and (n.date < now_above.start or n.date > now_above.approved_due)) then
+    raise exception 'node_outside_item' using errcode = 'LD422', detail = coalesce(now_above.code, now_above.id::text);
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.hold_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1360,6 +1389,11 @@ AS $function$
         and g.verdict is null and not g.expired
       join delegations d on d.institution_id = s.institution_id and d.person_id = g.person_id and d.delegate_id = person
         and d.revoked_at is null and today between d.from_day and d.to_day
+      where s.institution_id = inst and s.item_id = i.id and s.state = 'pending')
+      or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
+        and g.kind = 'professor' and g.verdict is null and not g.expired
+      join discipline_professors d on d.institution_id = s.institution_id and d.person_id = g.person_id and d.delegate_id = person
+        and d.discipline_id = i.discipline_id and d.from_day <= today and (d.to_day is null or d.to_day >= today)
       where s.institution_id = inst and s.item_id = i.id and s.state = 'pending'),
     'coUnitIds', coalesce((select jsonb_agg(c.unit_id) from item_co_units c where c.institution_id = inst and c.item_id = i.id), '[]'),
     'namedForCoUnit', exists (select 1 from item_co_units c where c.institution_id = inst and c.item_id = i.id and c.person_id = person),
@@ -1608,6 +1642,9 @@ begin
       left join lateral (select min(z.claimed_on) as claim from node_claims z
         where z.institution_id = inst and z.node_id = x.id and z.verdict is null and x.state <> 'verified') y on true
       where x.institution_id = inst and x.item_id = v.item_id;
+  end if;
+  -- what follows from nodes that weigh stands; a verdict's conditions alone measure nothing
+  if nodes_weigh then null;
   elsif has_children then
     v.own_verified := 0; v.own_reported := 0; v.own_waiting := 0; v.own_planned := 0;
   elsif finished then
@@ -1646,7 +1683,7 @@ begin
   -- planned progress of a leaf without nodes, or of a suspended parent
   v.planned_stands := has_children and i.state = 'suspended';
   if v.planned_stands then v.own_planned := planned_on(inst, v.item_id, today);
-  elsif not has_children and not i.has_nodes then
+  elsif not has_children and not nodes_weigh then
     if not v.active then v.own_planned := null;
     elsif past_due then v.own_planned := 100;
     else
@@ -1738,7 +1775,7 @@ begin
     if today < i.start then hold := least(hold, i.start);
     else
       hold := least(hold, if_later(i.due + 1, today));
-      if not has_children and not i.has_nodes and not past_due and until < i.due then
+      if not has_children and not nodes_weigh and not past_due and until < i.due then
         hold := least(hold, case when owes then d.next_deadline[slot] + 1 else d.period_to[3] + 1 end);
       end if;
     end if;
@@ -1827,7 +1864,7 @@ begin
     if c.total = 0 then c.total := c.children; c.sum := c.plain; end if;
     return blend_values(c.sum, c.total, case when n.weighs then coalesce(i.own_nodes_weight, 0) else 0 end, n.planned);
   end if;
-  if n.nodes > 0 then return n.planned; end if;
+  if n.weighs then return n.planned; end if;
   if is_past_due(inst, item, i.approved_due, at) then return 100; end if;
   if owes_reports(i.horizon, i.placeholder) then
     select levels into d.levels from progress_day(inst, today);
@@ -1914,6 +1951,12 @@ AS $function$
     join gate_steps g on g.institution_id = d.institution_id and g.person_id = d.person_id and g.verdict is null and not g.expired
     join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id and s.state = 'pending'
     where d.institution_id = inst and d.delegate_id = person and d.revoked_at is null and today between d.from_day and d.to_day and s.item_id is not null
+  union
+  select s.item_id from discipline_professors d
+    join gate_steps g on g.institution_id = d.institution_id and g.person_id = d.person_id and g.kind = 'professor' and g.verdict is null and not g.expired
+    join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id and s.state = 'pending'
+    join items i on i.institution_id = s.institution_id and i.id = s.item_id and i.discipline_id = d.discipline_id
+    where d.institution_id = inst and d.delegate_id = person and d.from_day <= today and (d.to_day is null or d.to_day >= today)
   union
   select i.id from items i where i.institution_id = inst and i.supervisor_id = person
   union
@@ -2145,6 +2188,7 @@ CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUT
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
 CREATE TRIGGER item_dependencies_no_cycle BEFORE INSERT OR UPDATE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION refuse_dependency_cycle();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
+CREATE CONSTRAINT TRIGGER items_hold_children_inside AFTER UPDATE OF start, approved_due, level, horizon, lead_unit_id ON items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.start > old.start OR new.approved_due < old.approved_due OR new.level > old.level OR new.horizon <> old.horizon OR new.lead_unit_id <> old.lead_unit_id) EXECUTE FUNCTION hold_children_inside();
 CREATE TRIGGER items_hold_invariants BEFORE INSERT OR UPDATE OF parent_id, level, horizon, start, approved_due, original_due, lead_unit_id, state ON items FOR EACH ROW EXECUTE FUNCTION hold_item_invariants();
 CREATE TRIGGER items_keep_version BEFORE DELETE OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION keep_item_version();
 CREATE TRIGGER levels_forget_days AFTER INSERT OR DELETE OR UPDATE ON levels FOR EACH ROW EXECUTE FUNCTION forget_progress_days();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { RoleGrant } from '../../src/capabilities/identity/identity.contract.ts';
 import * as institution from '../../src/capabilities/institution/institution.contract.ts';
-import * as linkage from '../../src/capabilities/linkage/linkage.contract.ts';
+import * as linkage from '../../src/capabilities/linkage/item.contract.ts';
 import { Cycle, Evidence, Report } from '../../src/capabilities/progress/progress.contract.ts';
 
 const SCHEMA = readFileSync(join(import.meta.dirname, '../../database/schema.sql'), 'utf8');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Abilities, Day, Id, IdParams, Instant, ListQuery, listOf, Text } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
-import { RatedLight } from '../linkage/linkage.contract.ts';
+import { RatedLight } from '../linkage/item.contract.ts';
 
 export const SubmissionKind = z.enum([
   'decomposition',

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../../platform/http/paging.ts';
 import type { Scope } from '../identity/scope.ts';
+import type { Board, BoardRow, readBoard } from './board.contract.ts';
 import type { Row, StoredRow } from './item-row.rules.ts';
 import { stripsOf } from './item-row.store.ts';
-import type { Board, BoardRow, readBoard } from './linkage.contract.ts';
 import { filteredThen, filterItems, type ItemQuery } from './list-items.actions.ts';
 import { visibleTo } from './standing.store.ts';
 

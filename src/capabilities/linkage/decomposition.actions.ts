@@ -7,6 +7,7 @@ import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { nextCode } from './code.store.ts';
+import type { DecompositionBody } from './decomposition.contract.ts';
 import { differenceOf, findingsOf, nodesDifferenceOf } from './decomposition.rules.ts';
 import {
   applyIndicators,
@@ -31,7 +32,6 @@ import {
 import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.ts';
 import { loadNodes, loadPending } from './item-detail.store.ts';
 import { removeDrafts } from './items.actions.ts';
-import type { DecompositionBody } from './linkage.contract.ts';
 import { demandCodesFree, demandIndicatorsAbove } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
 import { refreshValues } from './values.store.ts';

@@ -4,11 +4,11 @@ import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 import type { Moment } from '../../platform/events/append.ts';
 import type { Scope } from '../identity/scope.ts';
+import type { Decomposition } from './decomposition.contract.ts';
 import type { DraftNode } from './decomposition.rules.ts';
 import { loadIndicators, loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
-import type { Decomposition } from './linkage.contract.ts';
 
 export type DecompositionView = z.infer<typeof Decomposition>;
 export type DraftIndicator = DecompositionView['indicators'][number];

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { type RefusedField, refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { type CoUnit, checkDraft, type DraftShape, type ParentShape, settleShares } from './draft.rules.ts';
-import type { NewItem } from './linkage.contract.ts';
+import type { NewItem } from './item.contract.ts';
 import { findUnknownReferences } from './references.store.ts';
 
 export type NewItemInput = z.output<typeof NewItem>;

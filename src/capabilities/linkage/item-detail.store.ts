@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Moment } from '../../platform/events/append.ts';
 import { actualOf, attainment, targetGap } from '../progress/indicator.rules.ts';
-import type { Indicator, Item, Node, PendingSubmission } from './linkage.contract.ts';
+import type { Indicator, Item, Node, PendingSubmission } from './item.contract.ts';
 
 type Place = Pick<Moment, 'tx' | 'institutionId'>;
 type NodeView = z.infer<typeof Node>;

@@ -1,8 +1,8 @@
 // From stored columns to what a reader gets: names, lights, the linkage strip. Pure.
 import type { z } from 'zod';
 import { explainOn, lightsDisagree } from '../progress/light.rules.ts';
+import type { ItemRow } from './item.contract.ts';
 import { isActive } from './life-cycle.rules.ts';
-import type { ItemRow } from './linkage.contract.ts';
 
 export type Row = z.infer<typeof ItemRow>;
 export type StepWord = Row['strip'][number];

@@ -15,10 +15,10 @@ import {
   nextPosition,
   updateDraft,
 } from './draft.store.ts';
+import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft } from './item.policy.ts';
 import { loadIndicators, loadNodes, loadPending, loadRed } from './item-detail.store.ts';
 import { selectItemRows } from './item-row.store.ts';
-import type { Item, ItemPatch } from './linkage.contract.ts';
 import { demandCodesFree } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
 

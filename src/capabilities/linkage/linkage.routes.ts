@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Scope } from '../identity/scope.ts';
 import { readWholeBoard } from './board.actions.ts';
+import * as board from './board.contract.ts';
 import { normaliseDecomposition, readDecomposition, writeDecomposition } from './decomposition.actions.ts';
+import * as decomposition from './decomposition.contract.ts';
 import { changeDraft, draftItem, dropDraft } from './items.actions.ts';
 import { acceptItem, archive, assign, registerRoot, returnItem } from './life-cycle.actions.ts';
 import * as contract from './linkage.contract.ts';
@@ -32,11 +34,11 @@ export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): 
   bind(contract.readSubtree, (scope, { params, query }) => readSubtree(scope, params.id, query));
   bind(contract.readHistory, (scope, { params, query }) => readHistory(scope, params.id, query));
   bind(contract.readFindings, (scope, { params }) => readFindings(scope, params.id));
-  bind(contract.readDecomposition, (scope, { params }) => readDecomposition(scope, params.id));
-  bind(contract.writeDecomposition, (scope, { params, body }, { ifMatch }) =>
+  bind(decomposition.readDecomposition, (scope, { params }) => readDecomposition(scope, params.id));
+  bind(decomposition.writeDecomposition, (scope, { params, body }, { ifMatch }) =>
     writeDecomposition(scope, params.id, body, ifMatch),
   );
-  bind(contract.normaliseDecomposition, (scope, { params }, { ifMatch }) =>
+  bind(decomposition.normaliseDecomposition, (scope, { params }, { ifMatch }) =>
     normaliseDecomposition(scope, params.id, ifMatch),
   );
   bind(contract.registerItem, (scope, { params }, { ifMatch }) => registerRoot(scope, params.id, ifMatch));
@@ -46,8 +48,8 @@ export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): 
     returnItem(scope, params.id, body.reason, ifMatch),
   );
   bind(contract.archiveItem, (scope, { params }, { ifMatch }) => archive(scope, params.id, ifMatch));
-  bind(contract.readBoard, (scope, { query }) => readWholeBoard(scope, query));
-  bind(contract.readWorkbench, (scope) => readMyWork(scope));
+  bind(board.readBoard, (scope, { query }) => readWholeBoard(scope, query));
+  bind(board.readWorkbench, (scope) => readMyWork(scope));
   bind(links.readLinks, (scope, { params }) => readItemLinks(scope, params.id));
   bind(links.addDependency, (scope, { params, body }) => addLink(scope, 'dependency', params.id, body.dependsOnId));
   bind(links.removeDependency, (scope, { params }) => removeLink(scope, 'dependency', params.id, params.otherId));

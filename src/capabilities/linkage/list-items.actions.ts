@@ -6,11 +6,12 @@ import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { rootOf, rowsThen, rowThen, thenOf } from './as-of.actions.ts';
 import { findingsOf } from './decomposition.rules.ts';
+import type { HistoryEvent } from './item.contract.ts';
 import { loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { type ItemView, readOneItem } from './items.actions.ts';
-import type { HistoryEvent, listItems } from './linkage.contract.ts';
+import type { listItems } from './linkage.contract.ts';
 import { readStanding, visibleTo } from './standing.store.ts';
 
 export type ItemQuery = z.output<(typeof listItems)['query']>;

@@ -3,9 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Scope } from '../identity/scope.ts';
 import { hasRole } from '../identity/scope.ts';
+import type { Workbench, WorkRow } from './board.contract.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
-import type { Workbench, WorkRow } from './linkage.contract.ts';
 
 type WorkView = z.infer<typeof WorkRow>;
 type Duty = {

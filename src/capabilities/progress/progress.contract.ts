@@ -14,7 +14,7 @@ import {
 } from '../../platform/http/shapes.ts';
 import { Submission } from '../gatekeeping/gatekeeping.contract.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
-import { RatedLight } from '../linkage/linkage.contract.ts';
+import { RatedLight } from '../linkage/item.contract.ts';
 
 const LongText = Text.max(20_000);
 export const ReportBody = z.object({

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { readWorkbench } from '../../capabilities/linkage/linkage.contract.ts';
+import type { readWorkbench } from '../../capabilities/linkage/board.contract.ts';
 import { remote } from '../api.ts';
 import { useFormats } from '../formats.ts';
 import { speak, useWords } from '../language.ts';

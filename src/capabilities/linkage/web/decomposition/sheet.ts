@@ -1,6 +1,6 @@
 // The decomposition as a sheet of rows: from the server's draft, through the writer's hands, back into one body.
 import type { z } from 'zod';
-import type { Decomposition, DecompositionBody } from '../../linkage.contract.ts';
+import type { Decomposition, DecompositionBody } from '../../decomposition.contract.ts';
 
 export type Draft = z.output<typeof Decomposition>;
 export type Body = z.input<typeof DecompositionBody>;

@@ -1,6 +1,6 @@
 // A draft's form: from what stands to what is typed, and from what is typed to what is sent.
 import type { z } from 'zod';
-import type { Item, NewItem } from '../../linkage.contract.ts';
+import type { Item, NewItem } from '../../item.contract.ts';
 
 export type ItemView = z.output<typeof Item>;
 type Body = z.input<typeof NewItem>;

@@ -10,7 +10,7 @@ import type { BoardSearch } from '../../../../web/routes.tsx';
 import { useMe } from '../../../../web/session.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
-import type { readBoard } from '../../../linkage/linkage.contract.ts';
+import type { readBoard } from '../../../linkage/board.contract.ts';
 import { BoardFilterBar } from './BoardFilterBar.tsx';
 import { BoardLegend } from './BoardLegend.tsx';
 import { BoardTree } from './BoardTree.tsx';

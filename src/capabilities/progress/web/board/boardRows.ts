@@ -1,6 +1,6 @@
 // Which rows of the board are on show: filters keep the way up to the root, so that nothing found hangs in the air.
 import type { z } from 'zod';
-import type { BoardRow as BoardRowShape, Board as BoardShape } from '../../../linkage/linkage.contract.ts';
+import type { BoardRow as BoardRowShape, Board as BoardShape } from '../../../linkage/board.contract.ts';
 
 export type BoardData = z.output<typeof BoardShape>;
 export type BoardEntry = z.output<typeof BoardRowShape>;

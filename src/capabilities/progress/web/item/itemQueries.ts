@@ -3,9 +3,8 @@ import type { z } from 'zod';
 import { remote } from '../../../../web/api.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { listSubmissions } from '../../../gatekeeping/gatekeeping.contract.ts';
+import type { ItemRow as ItemRowShape, Item as ItemShape } from '../../../linkage/item.contract.ts';
 import type {
-  ItemRow as ItemRowShape,
-  Item as ItemShape,
   readChain,
   readChildren,
   readFindings,

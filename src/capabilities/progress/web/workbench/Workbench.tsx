@@ -9,7 +9,7 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { reading } from '../../../../web/queries.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
-import type { readWorkbench, Workbench as WorkbenchShape } from '../../../linkage/linkage.contract.ts';
+import type { readWorkbench, Workbench as WorkbenchShape } from '../../../linkage/board.contract.ts';
 import { ActDrawer } from '../item/acts/ActDrawer.tsx';
 import type { ItemAct } from '../item/acts/itemActs.ts';
 import { MyItems } from './MyItems.tsx';
