@@ -152,6 +152,96 @@ const editDraftRoute = createRoute({
   component: lazyRouteComponent(draftPage, 'EditDraftPage'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsFrame.tsx'), 'SettingsFrame'),
+});
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/account' });
+  },
+});
+const levelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/levels',
+  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/LevelsPage.tsx'), 'LevelsPage'),
+});
+const unitsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/units',
+  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/UnitsPage.tsx'), 'UnitsPage'),
+});
+const peopleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/PeoplePage.tsx'), 'PeoplePage'),
+});
+const postsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/posts',
+  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/PostsPage.tsx'), 'PostsPage'),
+});
+const disciplinesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/disciplines',
+  component: lazyRouteComponent(
+    () => import('../capabilities/institution/web/settings/GroupsPages.tsx'),
+    'DisciplinesPage',
+  ),
+});
+const sectorsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sectors',
+  component: lazyRouteComponent(
+    () => import('../capabilities/institution/web/settings/GroupsPages.tsx'),
+    'SectorsPage',
+  ),
+});
+const calendarRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(
+    () => import('../capabilities/institution/web/settings/CalendarPage.tsx'),
+    'CalendarPage',
+  ),
+});
+const rulesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/RulesPage.tsx'), 'RulesPage'),
+});
+const delegationsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/delegations',
+  component: lazyRouteComponent(
+    () => import('../capabilities/institution/web/settings/DelegationsPage.tsx'),
+    'DelegationsPage',
+  ),
+});
+const rolesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../capabilities/identity/web/settings/RolesPage.tsx'), 'RolesPage'),
+});
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../capabilities/identity/web/settings/AccountPage.tsx'), 'AccountPage'),
+});
+const importRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../capabilities/documents/web/import/ImportPage.tsx'), 'ImportPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
@@ -165,6 +255,22 @@ const routeTree = rootRoute.addChildren([
     reportRoute,
     decompositionRoute,
     reviewRoute,
+    settingsRoute.addChildren([
+      settingsIndexRoute,
+      levelsRoute,
+      unitsRoute,
+      peopleRoute,
+      postsRoute,
+      disciplinesRoute,
+      sectorsRoute,
+      calendarRoute,
+      rulesRoute,
+      delegationsRoute,
+      rolesRoute,
+      accountRoute,
+      importRoute,
+      auditRoute,
+    ]),
   ]),
 ]);
 
