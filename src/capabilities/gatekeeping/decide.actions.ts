@@ -8,7 +8,7 @@ import { hasRole, type Scope } from '../identity/scope.ts';
 import { applyDecomposition, type DecompositionSnapshot } from '../linkage/decomposition.actions.ts';
 import { closeItem } from '../linkage/life-cycle.actions.ts';
 import { lockItems, readStanding } from '../linkage/standing.store.ts';
-import { refreshValues } from '../linkage/values.store.ts';
+import { refreshItemValues } from '../progress/rollup.store.ts';
 import { checkVerdict, doersOf, mayDecide } from './decide.rules.ts';
 import type { VerdictBody } from './gatekeeping.contract.ts';
 import { isAtTop, openStepOf, replacementFor, type SubmissionKind } from './route.rules.ts';
@@ -214,7 +214,7 @@ async function proceed(
       await conditionsToNodes(scope, submission, conditions);
     }
   }
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
 }
 
 async function keepConditions(
@@ -280,7 +280,7 @@ export async function withdraw(
   if (submission.state !== 'pending') refuseNow('conflict', 'submission_not_pending', { state: submission.state });
   demandVersion(ifMatch, submission.version);
   await drop(scope, submission, 'withdrawn', effects);
-  await refreshValues(scope, [submission.item_id ?? '']);
+  await refreshItemValues(scope, [submission.item_id ?? '']);
 }
 
 /** Ends a pending submission without a verdict; its claims go back to planned. */
@@ -362,7 +362,7 @@ async function goOnWithout(
     await endSubmission(moment, submission.id, submission.conditions.length > 0 ? 'passed_with_conditions' : 'passed');
     await effects[submission.kind]?.onPassed(moment, submission);
     await conditionsToNodes(moment, submission, submission.conditions);
-    await refreshValues(moment, [submission.item_id ?? '']);
+    await refreshItemValues(moment, [submission.item_id ?? '']);
     return;
   }
   await insertStepAfter(moment, expired, { kind: 'office', personId: null }, null);

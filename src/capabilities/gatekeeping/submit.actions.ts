@@ -8,14 +8,14 @@ import { refuseNow, unwrap } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
 import { nthWorkingDayAfter } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
+import { readSetting } from '../institution/settings.store.ts';
 import { viewDecomposition } from '../linkage/decomposition.actions.ts';
 import { loadDraftBody, saveDraftBody } from '../linkage/decomposition.store.ts';
 import { type ItemStanding, mayCloseOut, mayReport, maySubmitDecomposition } from '../linkage/item.policy.ts';
 import { loadNodes } from '../linkage/item-detail.store.ts';
 import { selectItemRows } from '../linkage/item-row.store.ts';
-import { readSetting } from '../linkage/setting.store.ts';
 import { readStanding, standingForUpdate } from '../linkage/standing.store.ts';
-import { refreshValues } from '../linkage/values.store.ts';
+import { refreshItemValues } from '../progress/rollup.store.ts';
 import type { RequestBody } from './gatekeeping.contract.ts';
 import { hasLimit, routeFor, type Step, type SubmissionKind } from './route.rules.ts';
 import { loadRouteFacts } from './route.store.ts';
@@ -32,7 +32,7 @@ export type NewSubmission = {
 
 export async function stepDue(moment: Moment, kind: Step['kind']): Promise<string | null> {
   if (!hasLimit(kind)) return null;
-  const limit = await readSetting(moment, 'gate.limitDays', 5);
+  const limit = await readSetting(moment, 'gate.limitDays');
   return nthWorkingDayAfter(await loadCalendar(moment), moment.today, limit);
 }
 
@@ -112,7 +112,7 @@ export async function submitDecomposition(
     claims: true,
     snapshot: { children, ownNodesWeight, nodes, indicators, gapReason: draft.gapReason },
   });
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return id;
 }
 
@@ -147,7 +147,7 @@ export async function submitRequest(
     ]);
   demandVersion(ifMatch, standing.version);
   const id = await submit(scope, standing, request);
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return id;
 }
 

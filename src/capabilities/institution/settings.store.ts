@@ -34,6 +34,18 @@ export async function loadSettings(where: Where, day: string): Promise<SettingVa
   return valuesOn(await listSettings(where), day);
 }
 
+/** One value in force on the moment's day. */
+export async function readSetting<K extends SettingKey>(
+  where: Where & { today: string },
+  key: K,
+): Promise<SettingValues[K]> {
+  const { rows } = await sql<StoredSetting>`
+    select key, effective_from as "effectiveFrom", value from settings
+    where institution_id = ${where.institutionId} and key = ${key} and effective_from <= ${where.today}::date
+    order by effective_from desc limit 1`.execute(where.tx);
+  return valuesOn(rows, where.today)[key];
+}
+
 export async function saveSetting(
   { tx, institutionId }: Where,
   key: SettingKey,

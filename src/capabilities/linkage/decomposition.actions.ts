@@ -6,6 +6,7 @@ import { appendEvent, appendEvents, type Moment } from '../../platform/events/ap
 import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
+import { refreshItemValues } from '../progress/rollup.store.ts';
 import { nextCode } from './code.store.ts';
 import type { DecompositionBody } from './decomposition.contract.ts';
 import { differenceOf, findingsOf, nodesDifferenceOf } from './decomposition.rules.ts';
@@ -34,7 +35,6 @@ import { loadNodes, loadPending } from './item-detail.store.ts';
 import { removeDrafts } from './items.actions.ts';
 import { demandCodesFree, demandIndicatorsAbove } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
-import { refreshValues } from './values.store.ts';
 import { normaliseWeights } from './weights.rules.ts';
 
 type Body = z.output<typeof DecompositionBody>;
@@ -339,5 +339,5 @@ export async function applyDecomposition(
     .where('institution_id', '=', institutionId)
     .where('item_id', '=', itemId)
     .execute();
-  await refreshValues(moment, [itemId, ...snapshot.children.map((child) => child.id)]);
+  await refreshItemValues(moment, [itemId, ...snapshot.children.map((child) => child.id)]);
 }

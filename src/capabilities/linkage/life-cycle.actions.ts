@@ -6,14 +6,14 @@ import { type Result, refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { nthWorkingDayAfter } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
+import { readSetting } from '../institution/settings.store.ts';
+import { refreshItemValues } from '../progress/rollup.store.ts';
 import { nextCode } from './code.store.ts';
 import { countLevels, loadParentShape } from './draft.store.ts';
 import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayRegister } from './item.policy.ts';
 import { type ItemView, viewAfter } from './items.actions.ts';
 import { type ItemState, isOpen } from './life-cycle.rules.ts';
-import { readSetting } from './setting.store.ts';
 import { lockItems, standingForUpdate } from './standing.store.ts';
-import { refreshValues } from './values.store.ts';
 
 type Repeat = { from: ItemState; done: (item: ItemStanding) => boolean | Promise<boolean> };
 
@@ -68,7 +68,7 @@ export async function registerRoot(scope: Scope, itemId: string, ifMatch: number
     before: { state: 'draft' },
     after: { state: 'registered', code, originalDue: shape.due },
   });
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return viewAfter(scope, itemId);
 }
 
@@ -102,7 +102,7 @@ export async function assign(
   );
   if (!standing) return viewAfter(scope, itemId);
   const ids = [...(standing.state === 'registered' ? [itemId] : []), ...below];
-  const limit = await readSetting(scope, 'acceptance.limitDays', 3);
+  const limit = await readSetting(scope, 'acceptance.limitDays');
   const acceptBy = nthWorkingDayAfter(await loadCalendar(scope), scope.today, limit);
   if (ids.length > 0) {
     await scope.tx
@@ -131,7 +131,7 @@ export async function assign(
       reason: options.note ?? null,
     })),
   );
-  await refreshValues(scope, ids);
+  await refreshItemValues(scope, ids);
   return viewAfter(scope, itemId);
 }
 
@@ -147,7 +147,7 @@ export async function acceptItem(scope: Scope, itemId: string, ifMatch: number |
     before: { state: 'assigned' },
     after: { state: 'in_progress' },
   });
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return viewAfter(scope, itemId);
 }
 
@@ -188,7 +188,7 @@ export async function returnItem(
     after: { state: 'registered' },
     reason,
   });
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return viewAfter(scope, itemId);
 }
 
@@ -209,7 +209,7 @@ export async function archive(scope: Scope, itemId: string, ifMatch: number | nu
     before: { state: 'closed' },
     after: { state: 'archived' },
   });
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return viewAfter(scope, itemId);
 }
 
@@ -234,5 +234,5 @@ export async function closeItem(moment: Moment, itemId: string, finishedOn: stri
     before: { state: 'in_progress' },
     after: { state: 'closed', finishedOn },
   });
-  await refreshValues(moment, [itemId]);
+  await refreshItemValues(moment, [itemId]);
 }

@@ -1,7 +1,7 @@
 // Stays in red: the midnight work fixes the day on which one began, and the day on which it was left with its cause recorded.
 import { sql } from 'kysely';
 import { appendEvents, type Moment } from '../../platform/events/append.ts';
-import { refreshValues } from '../linkage/values.store.ts';
+import { refreshItemValues } from './rollup.store.ts';
 
 /** An unrecorded cause keeps an item red by itself: it opens no further stay. */
 const RED_OF_ITS_OWN = sql`
@@ -28,7 +28,7 @@ export async function followRedSpells(moment: Moment): Promise<void> {
       after: { leftOn: moment.today },
     })),
   ]);
-  await refreshValues(moment, [...opened, ...left.map((spell) => spell.item_id)]);
+  await refreshItemValues(moment, [...opened, ...left.map((spell) => spell.item_id)]);
 }
 
 async function openSpells({ tx, institutionId, today }: Moment): Promise<string[]> {

@@ -20,7 +20,6 @@ import { loadCalendar } from '../institution/calendar.store.ts';
 import { mayReport } from '../linkage/item.policy.ts';
 import { loadFrame } from '../linkage/item-row.store.ts';
 import { standingForUpdate } from '../linkage/standing.store.ts';
-import { refreshValues } from '../linkage/values.store.ts';
 import {
   deadlineFor,
   freezeOn,
@@ -30,6 +29,7 @@ import {
   periodContaining,
 } from './period.rules.ts';
 import type { ReportBody } from './progress.contract.ts';
+import { refreshItemValues } from './rollup.store.ts';
 
 type Body = z.output<typeof ReportBody>;
 type Reported = {
@@ -279,7 +279,7 @@ export async function submitReport(
     .execute();
   if (texts.cause && texts.countermeasure) await recordCauseOf(scope, itemId, texts.cause, texts.countermeasure);
   if (body.majorRisk) await setMajorRisk(scope, itemId, true);
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
   return id;
 }
 
@@ -346,7 +346,7 @@ export async function recordCause(scope: Scope, itemId: string, cause: string, c
   const standing = await standingForUpdate(scope, itemId);
   unwrap(mayReport(scope.actor, standing));
   if (!(await recordCauseOf(scope, itemId, cause, countermeasure))) refuseNow('conflict', 'not_red');
-  await refreshValues(scope, [itemId]);
+  await refreshItemValues(scope, [itemId]);
 }
 
 /** Passing a report verifies what it claims; a major risk, known from its declaration on, is cleared by a later report that passed. */

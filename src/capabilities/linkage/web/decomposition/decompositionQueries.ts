@@ -4,8 +4,8 @@ import { remote } from '../../../../web/api.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { submitDecomposition } from '../../../gatekeeping/gatekeeping.contract.ts';
 import type { people, units } from '../../../institution/institution.contract.ts';
-import type { Item as ItemShape } from '../../item.contract.ts';
 import type { readDecomposition, writeDecomposition } from '../../decomposition.contract.ts';
+import type { Item as ItemShape } from '../../item.contract.ts';
 import type { readHistory, readItem } from '../../linkage.contract.ts';
 
 export type Item = z.output<typeof ItemShape>;

@@ -78,11 +78,8 @@ export interface Bounds {
   levels: number;
 }
 
-let lastKey = 0;
-export const freshRowKey = (): string => {
-  lastKey += 1;
-  return `new-${Date.now().toString(36)}-${lastKey}`;
-};
+/** Keys outlive a reload in the kept draft, so they are random rather than counted. */
+export const freshRowKey = (): string => `new-${Array.from(crypto.getRandomValues(new Uint32Array(2))).join('-')}`;
 
 function rowOf(child: Child): SheetRow {
   const { sectorId, leaderInChargeId, supervisorId, source, resources, tags, interim } = child;
