@@ -179,6 +179,8 @@ function operationOf(endpoint: Endpoint, components: Components): Shape {
   };
 }
 
+const READING_ORDER: readonly Endpoint['method'][] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 const sorted = <Value>(entries: Iterable<[string, Value]>): Record<string, Value> =>
   Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
 
@@ -186,7 +188,8 @@ const sorted = <Value>(entries: Iterable<[string, Value]>): Record<string, Value
 export function describeApi(endpoints: readonly Endpoint[], { version, tags }: ApiDescription): Shape {
   const components = new Components();
   const paths = new Map<string, Shape>();
-  const ordered = [...endpoints].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const place = ({ path, method }: Endpoint) => `${path} ${READING_ORDER.indexOf(method)}`;
+  const ordered = [...endpoints].sort((one, other) => (place(one) < place(other) ? -1 : 1));
   for (const endpoint of ordered) {
     const path = `/api${endpoint.path}`;
     const operation = operationOf(endpoint, components);

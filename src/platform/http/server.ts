@@ -90,7 +90,16 @@ async function describe(app: FastifyInstance, { version, tags }: HttpOptions): P
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public' };
     });
-    await docs.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+    await docs.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP: true,
+      uiConfig: { docExpansion: 'none' },
+      theme: {
+        title: 'Liandong 联动',
+        // the bar offers to load other descriptions than this one
+        css: [{ filename: 'reference.css', content: '.swagger-ui .topbar { display: none }' }],
+      },
+    });
     docs.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
   });
 }
