@@ -2,15 +2,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
-import { useTwin, useWords } from '../../../../web/language.ts';
+import { type Speech, useTwin, useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { historyQuery } from './itemQueries.ts';
 
 const firstShown = 12;
 
+type HistoryEntry = { act: string; after: unknown };
+
+const wordAt = (after: unknown, key: string): string => {
+  const value = typeof after === 'object' && after !== null ? (after as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : '';
+};
+
+/** What was done, in words; an act without words of its own still shows its name. */
+function sentenceOf({ act, after }: HistoryEntry, { t, has }: Speech): string {
+  const key = `item-page:history.act.${act}`;
+  if (!has(key)) return act;
+  const kind = wordAt(after, 'kind');
+  const verdict = wordAt(after, 'verdict');
+  return t(key, {
+    kind: kind && has(`submissionKind.${kind}`) ? t(`submissionKind.${kind}`) : '',
+    verdict: verdict ? t(`submissionState.${verdict}`) : '',
+  });
+}
+
 export function HistoryList({ id }: { id: string }) {
-  const { t, has } = useWords();
+  const speech = useWords();
+  const { t } = speech;
   const twin = useTwin();
   const { moment } = useFormats();
   const [showAll, setShowAll] = useState(false);
@@ -30,7 +50,7 @@ export function HistoryList({ id }: { id: string }) {
             </time>
             <span>
               <b>{event.actor ? twin(event.actor.name, event.actor.nameEn) : t('item-page:history.system')}</b>{' '}
-              {has(`item-page:history.act.${event.act}`) ? t(`item-page:history.act.${event.act}`) : event.act}
+              {sentenceOf(event, speech)}
               {event.reason && <span className="route-reason">{event.reason}</span>}
             </span>
           </li>

@@ -7,6 +7,7 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { disciplines, people, sectors, units } from '../../../institution/institution.contract.ts';
 import { findingsQuery, type Item } from './itemQueries.ts';
+import { readableInputs } from './LightWhy.tsx';
 
 const readUnit = remote<typeof units.read>('GET', '/units/{id}');
 const readPerson = remote<typeof people.read>('GET', '/people/{id}');
@@ -33,10 +34,9 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 function Findings({ id }: { id: string }) {
   const { t, has } = useWords();
+  const formats = useFormats();
   const { data } = useQuery(findingsQuery(id));
-  const known = (data?.items ?? []).filter(
-    (finding) => has(`item-page:finding.${finding.code}`) || has(`linkage:findings.${finding.code}`),
-  );
+  const known = (data?.items ?? []).filter((finding) => has(`item-page:finding.${finding.code}`));
   if (known.length === 0) return null;
   return (
     <section className="findings">
@@ -44,9 +44,7 @@ function Findings({ id }: { id: string }) {
       <ul>
         {known.map((finding) => (
           <li key={`${finding.code} ${finding.path}`}>
-            {has(`item-page:finding.${finding.code}`)
-              ? t(`item-page:finding.${finding.code}`, finding.params)
-              : t(`linkage:findings.${finding.code}`, finding.params)}
+            {t(`item-page:finding.${finding.code}`, readableInputs(finding.params, formats))}
           </li>
         ))}
       </ul>
