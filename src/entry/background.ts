@@ -7,7 +7,8 @@ import { beginInstitutionDay } from '../capabilities/institution/calendar.action
 import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
 import { loadCalendar } from '../capabilities/institution/calendar.store.ts';
 import { handOverEndedPosts } from '../capabilities/institution/hand-over.actions.ts';
-import { type MidnightAct, sweepExpired } from '../capabilities/progress/progress.jobs.ts';
+import type { MidnightAct } from '../capabilities/progress/midnight.actions.ts';
+import { sweepExpired } from '../capabilities/progress/midnight.store.ts';
 import { VERIFICATION, verifyInstitution } from '../capabilities/progress/verify.actions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';

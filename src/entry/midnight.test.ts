@@ -1,8 +1,9 @@
+// The midnight work on a played institution: missed days, several servers, failures in between, stays in red.
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Played, playInstitution, STORY_END } from '../../tests/support/story.ts';
 import { addDays } from '../capabilities/institution/calendar.rules.ts';
-import { catchUp, type MidnightAct, type MidnightWork } from '../capabilities/progress/progress.jobs.ts';
+import { catchUp, type MidnightAct, type MidnightWork } from '../capabilities/progress/midnight.actions.ts';
 import { verifyInstitution } from '../capabilities/progress/verify.actions.ts';
 import { midnightActs } from './background.ts';
 

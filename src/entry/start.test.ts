@@ -1,3 +1,4 @@
+// Real processes: the server starts, refuses, shares its database with commands, and ends without leaving anything behind.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

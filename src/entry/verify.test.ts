@@ -1,3 +1,4 @@
+// Verification names every derived value that was changed behind the product, and is asked for over HTTP by those who audit.
 import { v7 as uuid } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestInstitution } from '../../tests/support/institution.ts';

@@ -1,5 +1,5 @@
 // The background of a start: sealing, long jobs, the midnight work, a sign of life; in the server's process or in one of its own.
-import { catchUpAll, type MidnightAct } from '../capabilities/progress/progress.jobs.ts';
+import { catchUpAll, type MidnightAct } from '../capabilities/progress/midnight.actions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import { startSealer } from '../platform/events/seal.ts';

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Day } from '../../capabilities/institution/calendar.rules.ts';
-import { refreshAllItemValues } from '../../capabilities/progress/rollup.store.ts';
+import { refreshAllItemValues, refreshItemValues } from '../../capabilities/progress/rollup.store.ts';
 import { type Db, inTenant, type Tx } from '../../platform/database/connect.ts';
 import type { StoredFile } from '../../platform/files/store.ts';
 import { insertRows, prepareBulk, type Row, updateRows } from './bulk.ts';
@@ -30,6 +30,7 @@ export type Play = {
 
 /** So many items are in memory at once. */
 const MOST_ITEMS = 2000;
+const RED_BATCH = 200;
 
 export async function playPlan(play: Play): Promise<void> {
   const { db, institutionId } = play;
@@ -144,8 +145,12 @@ async function settleValues({ db, institutionId }: Play, stage: Stage): Promise<
     await sql`discard plans`.execute(tx);
     await sql`select set_config('statement_timeout', '0', true)`.execute(tx);
     await refreshAllItemValues({ tx, institutionId, today });
-    await saveEvents(tx, institutionId, await colourRed(tx, stage));
-    await refreshAllItemValues({ tx, institutionId, today });
+    const turned = await colourRed(tx, stage);
+    await saveEvents(tx, institutionId, turned);
+    const red = turned.map((event) => event.itemId);
+    for (let from = 0; from < red.length; from += RED_BATCH) {
+      await refreshItemValues({ tx, institutionId, today }, red.slice(from, from + RED_BATCH));
+    }
     await tx.updateTable('institutions').set({ refreshed_to: today }).where('id', '=', institutionId).execute();
   });
 }

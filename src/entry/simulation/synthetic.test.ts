@@ -1,3 +1,4 @@
+// A synthetic institution: its size and shape, the same story every time, and clean under verification.
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { playInstitution, STORY_END, STORY_ITEMS } from '../../../tests/support/story.ts';

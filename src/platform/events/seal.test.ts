@@ -1,3 +1,4 @@
+// The chain of seals under concurrent writers, and every kind of tampering that walking it must name.
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';

@@ -92,13 +92,21 @@ function checkSeal(institutionId: string, row: SealRow, expected: number, previo
   const computed = hashEvent(institutionId, row.sequence, row.previous_hash, row);
   if (computed !== row.hash) differ(into, 'hash_differs', object, 'hash', row.hash, computed);
   // Where an event is seen is no part of the hashed form, but for an item's own events it follows from it.
-  if (row.object_kind === 'item' && row.item_id !== row.object_id)
-    differ(into, 'event_misplaced', object, 'itemId', row.item_id, row.object_id);
+  const place = placeOf(row);
+  if (row.object_kind === 'item' && row.item_id !== place)
+    differ(into, 'event_misplaced', object, 'itemId', row.item_id, place);
   checkPersonal(row, into);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An item's event is seen at the item; the end of one that is gone at its parent, which the hashed form names. */
+function placeOf(row: SealRow): string {
+  if (row.after !== null || !isRecord(row.before)) return row.object_id;
+  const { parentId } = row.before;
+  return typeof parentId === 'string' ? parentId : row.object_id;
+}
 
 /** What stands outside must still be what its digest in the hashed form says; erased values are no difference. */
 function checkPersonal(row: SealRow, into: Difference[]): void {

@@ -1,3 +1,4 @@
+// The file store: whole content under its own hash, programs and active pages refused by what they hold.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

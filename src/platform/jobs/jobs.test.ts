@@ -1,3 +1,4 @@
+// Jobs run once, say how they failed, and are taken again where their worker died.
 import { v7 as uuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { type TestDatabase, useDatabase } from '../../../tests/support/database.ts';
