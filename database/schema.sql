@@ -950,7 +950,10 @@ begin
       sum(x.weight) as total, sum(x.weight * x.verified) as verified, sum(x.weight * x.reported) as reported, sum(x.weight * x.waiting) as waiting,
       sum(x.weight * x.planned) as planned, sum(x.weight * x.coverage) as coverage,
       max(greatest(array_position(heats, x.light), array_position(heats, x.worst_below))) as worst, min(x.holds_until) as holds_until,
-      array[max(x.steps[1]), max(x.steps[2]), max(x.steps[3]), max(x.steps[4]), max(x.steps[5]), max(x.steps[6]), max(x.steps[7]), max(x.steps[8])] as steps
+      array[percentile_disc(0.75) within group (order by nullif(x.steps[1], 0)), percentile_disc(0.75) within group (order by nullif(x.steps[2], 0)),
+        percentile_disc(0.75) within group (order by nullif(x.steps[3], 0)), percentile_disc(0.75) within group (order by nullif(x.steps[4], 0)),
+        percentile_disc(0.75) within group (order by nullif(x.steps[5], 0)), percentile_disc(0.75) within group (order by nullif(x.steps[6], 0)),
+        percentile_disc(0.75) within group (order by nullif(x.steps[7], 0)), percentile_disc(0.75) within group (order by nullif(x.steps[8], 0))] as steps
     into c from item_values x where x.institution_id = inst and x.parent_id = item and x.active;
   if c.children > 0 and c.total is null then
     -- no weight given: all count the same
@@ -984,7 +987,7 @@ begin
   v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
   v.light := v.light_why -> 0 ->> 'light';
   v.holds_until := least(v.own_holds_until, c.holds_until);
-  -- the strip: by level the worst of the item's own step and its children's strips; greatest passes over what is missing
+  -- the strip: by level the item's own step, else what more than a quarter of its branches have come to; greatest passes over what is missing
   v.steps := (array[greatest(c.steps[1], 0, case v.level when 1 then v.own_step end), greatest(c.steps[2], 0, case v.level when 2 then v.own_step end),
     greatest(c.steps[3], 0, case v.level when 3 then v.own_step end), greatest(c.steps[4], 0, case v.level when 4 then v.own_step end),
     greatest(c.steps[5], 0, case v.level when 5 then v.own_step end), greatest(c.steps[6], 0, case v.level when 6 then v.own_step end),

@@ -270,7 +270,7 @@ create table terms (
 );
 
 -- Working days as the rules count them, one row a year: base = working days before 1 January since the first stored year,
--- ordinals[d] = working days from 1 January through day d of the year. Written from the same pure calendar that the rules use.
+-- ordinals[d] = working days of the year before its d-th day, the last entry all of them. Written from the same pure calendar that the rules use.
 create table calendar_years (
   institution_id uuid not null references institutions on delete cascade,
   year smallint not null,

@@ -43,7 +43,16 @@ function reportStep(item: ItemFacts, today: Day, calendar: Calendar, settings: P
   return ended.to >= item.start && !hasReport(item, ended) ? STEP.accepted : STEP.reported;
 }
 
-/** The strip of an item: by level the worst of its own step and its active children's strips. */
+/**
+ * What stands for several branches on one level: the step that more than a quarter of them have come to or passed (the upper
+ * quartile, discrete). One late branch among many does not colour the whole level; the worst below has a light of its own.
+ */
+export function branchStep(steps: readonly number[]): number {
+  const shown = steps.filter((step) => step > STEP.none).sort((a, b) => a - b);
+  return shown[Math.ceil(shown.length * 0.75) - 1] ?? STEP.none;
+}
+
+/** The strip of an item: by level the worse of its own step and what its active children's strips have come to. */
 export function stripOf(
   level: number,
   own: number,
@@ -51,6 +60,6 @@ export function stripOf(
   levels: number,
 ): number[] {
   return Array.from({ length: levels }, (_, index) =>
-    Math.max(index + 1 === level ? own : 0, ...childStrips.map((strip) => strip[index] ?? 0)),
+    Math.max(index + 1 === level ? own : 0, branchStep(childStrips.map((strip) => strip[index] ?? 0))),
   );
 }
