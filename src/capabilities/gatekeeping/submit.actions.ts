@@ -158,10 +158,10 @@ export async function demandClaimable(
   nodeIds: readonly string[],
 ): Promise<Awaited<ReturnType<typeof loadNodes>>> {
   const nodes = new Map((await loadNodes(scope, itemId)).map((node) => [node.id, node]));
-  return nodeIds.map((id) => {
+  return nodeIds.map((id, at) => {
     const node = nodes.get(id);
     if (!node) return refuseNow('invalid', 'node_unknown', { nodeId: id });
-    if (node.state !== 'planned')
+    if (node.state !== 'planned' || nodeIds.indexOf(id) < at)
       return refuseNow('conflict', node.state === 'verified' ? 'node_verified' : 'node_claimed', { title: node.title });
     return node;
   });
@@ -223,16 +223,23 @@ export async function evidenceHashes(
     .execute();
 }
 
-/** Every active child closed, every node verified, a red light with its cause: what closing needs. */
+/** Every active child closed, every node verified, a red light with its cause, no children on their way: what closing needs. */
 export async function demandClosable(moment: Moment, itemId: string): Promise<void> {
-  const { rows } = await sql<{ open_children: string[] | null; open_nodes: string[] | null; uncaused: boolean }>`
+  const { rows } = await sql<{
+    open_children: string[] | null;
+    open_nodes: string[] | null;
+    uncaused: boolean;
+    decomposing: boolean;
+  }>`
     select (select jsonb_agg(c.code order by c.position) from items c where c.institution_id = ${moment.institutionId} and c.parent_id = ${itemId}
         and c.state in ('registered', 'assigned', 'in_progress', 'suspended')) as open_children,
       (select jsonb_agg(n.title order by n.date) from nodes n where n.institution_id = ${moment.institutionId} and n.item_id = ${itemId} and n.state <> 'verified') as open_nodes,
-      exists (select 1 from red_spells s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.left_on is null and s.recorded_at is null) as uncaused`.execute(
+      exists (select 1 from red_spells s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.left_on is null and s.recorded_at is null) as uncaused,
+      exists (select 1 from submissions s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.kind = 'decomposition' and s.state = 'pending') as decomposing`.execute(
     moment.tx,
   );
   const found = rows[0];
+  if (found?.decomposing) refuseNow('conflict', 'already_pending', { kind: 'decomposition' });
   if (found?.open_children) refuseNow('conflict', 'children_open', { count: found.open_children.length });
   if (found?.open_nodes)
     refuseNow('conflict', 'nodes_unverified', {

@@ -167,7 +167,7 @@ async function demandCorrection(
   freeze: string,
   corrects: string | null,
 ): Promise<void> {
-  const passed = await scope.tx
+  const earlier = await scope.tx
     .selectFrom('reports as r')
     .innerJoin('submissions as s', (join) =>
       join.onRef('s.institution_id', '=', 'r.institution_id').onRef('s.id', '=', 'r.id'),
@@ -176,16 +176,18 @@ async function demandCorrection(
     .where('r.item_id', '=', itemId)
     .where('r.period_kind', '=', period.kind)
     .where('r.period_to', '=', period.to)
-    .where('s.state', 'in', ['passed', 'passed_with_conditions', 'superseded', 'returned'])
+    .where('s.state', 'in', ['passed', 'passed_with_conditions', 'superseded', 'returned', 'pending'])
+    .orderBy('r.created_at', 'desc')
+    .orderBy('r.id', 'desc')
     .select(['r.id', 's.state'])
     .execute();
   if (corrects !== null) {
-    if (!passed.some((row) => row.id === corrects))
+    if (!earlier.some((row) => row.id === corrects))
       refuseNow('invalid', 'corrects_unknown', {}, [{ path: 'corrects', code: 'corrects_unknown' }]);
     return;
   }
   const binding =
-    passed.find((row) => row.state.startsWith('passed')) ?? (isOverdue(freeze, scope.today) ? passed[0] : undefined);
+    earlier.find((row) => row.state.startsWith('passed')) ?? (isOverdue(freeze, scope.today) ? earlier[0] : undefined);
   if (binding)
     refuseNow('conflict', 'correction_needed', { reportId: binding.id }, [
       { path: 'corrects', code: 'correction_needed' },
