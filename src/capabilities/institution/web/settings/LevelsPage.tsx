@@ -51,7 +51,7 @@ export function LevelsPage() {
             </span>
             <span className="level-words">
               <b>{twin(level.name, level.nameEn)}</b>
-              <span className="small quiet">{`${level.name} · ${level.nameEn} · ${t(`institution:levelKinds.${level.kind}`)}`}</span>
+              <span className="small quiet">{`${twin(level.nameEn, level.name)} · ${t('settings:levels.kindOf', { kind: t(`institution:levelKinds.${level.kind}`) })}`}</span>
             </span>
             {level.abilities.change && (
               <span className="row-acts">

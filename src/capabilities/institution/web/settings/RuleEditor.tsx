@@ -6,7 +6,7 @@ import { Field } from '../../../../web/ui/Field.tsx';
 import { NumberInput, TextInput } from '../../../../web/ui/Input.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
 import { levelKinds } from './institutionQueries.ts';
-import { isFields, type RuleValue } from './ruleWords.ts';
+import { isFields, partsOf, type RuleValue } from './ruleWords.ts';
 
 interface RuleEditorProps {
   settingKey: string;
@@ -54,7 +54,7 @@ function Parts({ value, onChange }: { value: Fields; onChange: (value: Fields) =
   const { t, has } = useWords();
   return (
     <div className="form-row">
-      {Object.entries(value).map(([field, part]) => (
+      {partsOf(value).map(([field, part]) => (
         <Field key={field} label={has(`settings:ruleField.${field}`) ? t(`settings:ruleField.${field}`) : field}>
           {(control) =>
             typeof part === 'number' ? (

@@ -47,13 +47,18 @@ export function RulesPage() {
         rows={keys}
         rowKey={(key) => key}
         columns={[
-          { key: 'name', header: t('settings:rules.rule'), cell: (key) => t(`institution:settings.${key}`) },
+          {
+            key: 'name',
+            header: t('settings:rules.rule'),
+            width: '40%',
+            cell: (key) => t(`institution:settings.${key}`),
+          },
           {
             key: 'value',
             header: t('settings:rules.value'),
             cell: (key) => (
               <>
-                <b>{written(key, data?.values[key])}</b>
+                <b className="rule-value">{written(key, data?.values[key])}</b>
                 {coming(key).map((row) => (
                   <span key={row.effectiveFrom} className="small rule-coming">
                     {t('settings:rules.coming', { day: fullDay(row.effectiveFrom), value: written(key, row.value) })}
@@ -65,6 +70,7 @@ export function RulesPage() {
           {
             key: 'since',
             header: t('settings:rules.since'),
+            width: 130,
             wideOnly: true,
             cell: (key) => {
               const day = since(key);

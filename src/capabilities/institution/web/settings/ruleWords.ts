@@ -4,6 +4,22 @@ import { levelKinds } from './institutionQueries.ts';
 
 export type RuleValue = string | number | boolean | null | RuleValue[] | { [key: string]: RuleValue };
 
+// The database keeps no order of fields; people read them in this one.
+const fieldOrder = [
+  'gapYellow',
+  'gapRed',
+  'timeLeftYellow',
+  'timeLeftOrange',
+  'nodeDaysYellow',
+  'nodeDaysOrange',
+  'from',
+  'to',
+];
+
+/** The parts of a setting in the order in which people read them. */
+export const partsOf = (value: { [key: string]: RuleValue }): [string, RuleValue][] =>
+  Object.entries(value).sort(([a], [b]) => fieldOrder.indexOf(a) - fieldOrder.indexOf(b));
+
 export const isFields = (value: RuleValue | undefined): value is { [key: string]: RuleValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -17,12 +33,12 @@ export function useRuleWords(): (key: string, value: RuleValue | undefined) => s
         : value.map((one) => (isFields(one) ? String(one.name ?? '') : String(one))).join(t('list.separator'));
     }
     if (isFields(value)) {
-      return Object.entries(value)
+      return partsOf(value)
         .map(([field, part]) => {
           const name = `settings:ruleField.${field}`;
           return `${has(name) ? t(name) : field} ${String(part)}`;
         })
-        .join(t('list.separator'));
+        .join('\n');
     }
     if (levelKinds.some((kind) => kind === value)) return t(`institution:levelKinds.${value}`);
     if (key === 'report.frequency') return t(`decomposition:frequency.${value}`);

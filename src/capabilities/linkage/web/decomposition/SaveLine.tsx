@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
+import { Refused } from '../../../../web/refusal.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice, Refusal } from '../../../../web/ui/Feedback.tsx';
 import { lastActQuery } from './decompositionQueries.ts';
+import { placeOf } from './findings.ts';
 import type { SheetHands } from './useSheet.ts';
 
 interface SaveLineProps {
@@ -14,6 +16,12 @@ interface SaveLineProps {
   mayEdit: boolean;
 }
 
+/** A refusal that names its cells is shown there and in the list of what is open; a box above would only push the sheet down. */
+const isToldAtCells = ({ error, paths }: SheetHands): boolean =>
+  error instanceof Refused &&
+  error.errors.length > 0 &&
+  error.errors.every((entry) => placeOf(entry.path, paths.rowKeys).spot !== null);
+
 export function SaveLine({ hands, itemId, mayEdit }: SaveLineProps) {
   const { t } = useWords();
   if (!mayEdit) return null;
@@ -21,7 +29,7 @@ export function SaveLine({ hands, itemId, mayEdit }: SaveLineProps) {
     <>
       {hands.restored && <Notice>{t('field.draftKept')}</Notice>}
       {hands.save === 'conflict' && <Conflict hands={hands} itemId={itemId} />}
-      {hands.save === 'refused' && <Refusal error={hands.error} onRetry={hands.retry} />}
+      {hands.save === 'refused' && !isToldAtCells(hands) && <Refusal error={hands.error} onRetry={hands.retry} />}
       <p className={`save-line save-${hands.save} small`} role="status">
         {t(`decomposition:save.${hands.save}`)}
       </p>
