@@ -43,7 +43,7 @@ export function GateList({ item }: { item: Item }) {
                       : step.expired
                         ? t('item-page:gate.expired')
                         : step.open
-                          ? t('item-page:gate.open', { day: day(step.due) })
+                          ? t(step.due ? 'item-page:gate.open' : 'item-page:gate.openLook', { day: day(step.due) })
                           : t('item-page:gate.next')}
                   </span>
                   {step.reason && <span className="route-reason">{step.reason}</span>}

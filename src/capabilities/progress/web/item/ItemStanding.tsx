@@ -97,13 +97,19 @@ function NamedStrip({ item }: { item: Item }) {
               {twin(level.name, level.nameEn)}
             </span>
             <span className={step === 'late' || step === 'gap' ? 'stair-state stair-cold' : 'stair-state'}>
-              {t(`strip.${step}`)}
+              {t(`strip.short.${step}`)}
             </span>
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** A look has no limit; a decision has one, once its step is open. */
+function waitingWords({ waitsFor, due }: Item['pending'][number]): string {
+  if (!waitsFor) return 'item-page:waiting';
+  return due ? 'item-page:waitingAt' : 'item-page:waitingLook';
 }
 
 export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean }) {
@@ -133,7 +139,7 @@ export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean })
         )}
         {item.pending.map((pending) => (
           <p key={pending.id} className="waiting-note">
-            {t(pending.waitsFor ? 'item-page:waitingAt' : 'item-page:waiting', {
+            {t(waitingWords(pending), {
               kind: t(`submissionKind.${pending.kind}`),
               person: pending.waitsFor ? twin(pending.waitsFor.name, pending.waitsFor.nameEn) : '',
               day: day(pending.due ?? pending.submittedOn),

@@ -22,7 +22,7 @@ export function NodeMark({ node, today }: { node: Node; today: string }) {
 export function NodeList({ item }: { item: Item }) {
   const { t } = useWords();
   const twin = useTwin();
-  const { fullDay, percent } = useFormats();
+  const { day, fullDay, percent } = useFormats();
   const { today } = useMe();
   if (item.nodes.length === 0) return null;
   return (
@@ -38,21 +38,29 @@ export function NodeList({ item }: { item: Item }) {
         rows={item.nodes}
         rowKey={(node) => node.id}
         columns={[
-          { key: 'title', header: t('item-page:node.what'), cell: (node) => twin(node.title, node.titleEn) },
+          {
+            key: 'title',
+            header: t('item-page:node.what'),
+            cell: (node) => (
+              <>
+                {twin(node.title, node.titleEn)} <span className="narrow-only small quiet">{percent(node.weight)}</span>
+              </>
+            ),
+          },
           {
             key: 'state',
             header: t('item-page:node.state'),
-            width: 130,
+            width: '1%',
             cell: (node) => <NodeMark node={node} today={today} />,
           },
           {
             key: 'date',
             header: t('item-page:node.date'),
             numbers: true,
-            width: 140,
+            width: '1%',
             cell: (node) => (
               <>
-                {fullDay(node.date)}
+                {day(node.date, today)}
                 {node.originalDate !== node.date && (
                   <span className="fact-moved">
                     {t('item-page:facts.originalDue', { day: fullDay(node.originalDate) })}
@@ -74,6 +82,7 @@ export function NodeList({ item }: { item: Item }) {
             header: t('item-page:node.weight'),
             numbers: true,
             width: 72,
+            wideOnly: true,
             cell: (node) => percent(node.weight),
           },
         ]}
