@@ -1,6 +1,6 @@
 // Adding evidence to a form: a file chosen or dropped, or a link; each is stored at once and named by its hash.
 import { useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import { remote } from '../../../../web/api.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
@@ -23,7 +23,6 @@ interface EvidencePickerProps {
 export function EvidencePicker({ label, ids, onChange }: EvidencePickerProps) {
   const { t } = useWords();
   const client = useQueryClient();
-  const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [link, setLink] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
@@ -73,15 +72,11 @@ export function EvidencePicker({ label, ids, onChange }: EvidencePickerProps) {
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
       >
-        <label htmlFor={inputId} className="visually-hidden">
-          {t('item-page:evidence.file')}
-        </label>
+        {/* Hidden from everybody: the button beside it stands for it, once. */}
         <input
           ref={input}
-          id={inputId}
           type="file"
-          className="visually-hidden"
-          tabIndex={-1}
+          hidden
           onChange={(event) => {
             addFile(event.target.files?.[0]);
             event.target.value = '';
