@@ -18,7 +18,7 @@ const ORDER = [
   'insight',
 ];
 
-/** A value is a fact of an item: linkage reads values where progress keeps and evaluates them (docs/decisions/0014). */
+/** A value is a fact of an item: what changes or lists items has its values computed and read where progress keeps them (docs/decisions/0014). */
 const VALUES_OF_ITEMS = '^src/capabilities/progress/rollup\\.store\\.ts$';
 
 const rule = (
@@ -133,7 +133,7 @@ export const BOUNDARIES: IForbiddenRuleType[] = [
       { path: `^src/capabilities/${earlier}/.*\\.(store|actions|routes|jobs)\\.ts$` },
       {
         path: `^src/capabilities/(${ORDER.slice(index + 1).join('|') || 'none'})/.*\\.(store|actions|routes|jobs)\\.ts$`,
-        ...(earlier === 'linkage' && { pathNot: VALUES_OF_ITEMS }),
+        ...(['linkage', 'gatekeeping'].includes(earlier) && { pathNot: VALUES_OF_ITEMS }),
       },
     ),
   ),
