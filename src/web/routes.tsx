@@ -11,7 +11,7 @@ import {
 import { queryClient } from './queries.ts';
 import { findMe, setupQuery } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
-import { Broken, NotFound } from './shell/Troubles.tsx';
+import { Broken, NotFoundPage } from './shell/Troubles.tsx';
 
 interface AsOfSearch {
   /** A past or coming day on which everything is read; absent means now. */
@@ -41,7 +41,7 @@ function present<T extends object>(search: { [K in keyof T]: T[K] | undefined })
 }
 const asOfOf = (search: Record<string, unknown>): AsOfSearch => present<AsOfSearch>({ asOf: day(search.asOf) });
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: Broken });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

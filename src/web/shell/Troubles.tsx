@@ -12,10 +12,19 @@ export function NotFound() {
   );
 }
 
+/** The same as a whole page, where no frame stands around it. */
+export function NotFoundPage() {
+  return (
+    <main className="trouble">
+      <NotFound />
+    </main>
+  );
+}
+
 export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
   return (
-    <div className="trouble">
+    <main className="trouble">
       <Refusal error={error} onRetry={() => (reset ? reset() : window.location.reload())} />
-    </div>
+    </main>
   );
 }
