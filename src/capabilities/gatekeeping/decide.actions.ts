@@ -6,6 +6,7 @@ import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
 import { applyDecomposition, type DecompositionSnapshot } from '../linkage/decomposition.actions.ts';
+import { placeName } from '../linkage/draft.rules.ts';
 import { closeItem } from '../linkage/life-cycle.actions.ts';
 import { lockItems, readStanding } from '../linkage/standing.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
@@ -63,14 +64,16 @@ export const OWN_EFFECTS: EffectsByKind = {
 
 type Verdict = z.output<typeof VerdictBody>;
 
-async function load(scope: Scope, id: string): Promise<{ submission: StoredSubmission; steps: StoredStep[] }> {
+type Loaded = { submission: StoredSubmission; steps: StoredStep[]; placeholder: boolean };
+
+async function load(scope: Scope, id: string): Promise<Loaded> {
   const seen = await findSubmission(scope, id);
   if (!seen?.item_id) return refuseNow('missing', 'not_found');
-  await readStanding(scope, seen.item_id);
+  const { placeholder } = await readStanding(scope, seen.item_id);
   await lockItems(scope, [seen.item_id, ...childrenIn(seen)]);
   const submission = await lockSubmission(scope, id);
   if (!submission) return refuseNow('missing', 'not_found');
-  return { submission, steps: await loadSteps(scope, [id]) };
+  return { submission, steps: await loadSteps(scope, [id]), placeholder };
 }
 
 /** The children that a decomposition would change: locked with their parent, since locks go from below upwards. */
@@ -82,11 +85,15 @@ const childrenIn = (submission: StoredSubmission): string[] =>
 export async function decide(
   scope: Scope,
   id: string,
-  body: Verdict,
+  sent: Verdict,
   effects: EffectsByKind,
   ifMatch: number | null,
 ): Promise<void> {
-  const { submission, steps } = await load(scope, id);
+  const { submission, steps, placeholder } = await load(scope, id);
+  // conditions become nodes, and those of a placeholder bear no names
+  const body = placeholder
+    ? { ...sent, conditions: sent.conditions?.map((one, at) => ({ ...one, title: placeName(at), titleEn: null })) }
+    : sent;
   const open = openStepOf(steps);
   const facts = await loadRouteFacts(scope, submission.item_id ?? '', doersOf(submission));
   const decider = {

@@ -71,12 +71,17 @@ export async function openSubmission(scope: Scope, input: NewSubmission): Promis
   return id;
 }
 
-/** Evidence that is attached must be there, and be the submitter's own or already seen through this item. */
-export async function demandEvidence(scope: Scope, itemId: string, ids: readonly string[]): Promise<void> {
+/** Evidence that is attached must be there, and be the submitter's own or already seen through this item; a placeholder keeps none. */
+export async function demandEvidence(
+  scope: Scope,
+  item: Pick<ItemStanding, 'id' | 'placeholder'>,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
+  if (item.placeholder) refuseNow('invalid', 'placeholder_without_evidence');
   const { rows } = await sql<{ id: string }>`
     select e.id from evidence e where e.institution_id = ${scope.institutionId} and e.id = any(${ids}::uuid[])
-      and (e.uploaded_by = ${scope.actorId} or exists (select 1 from evidence_links l where l.institution_id = e.institution_id and l.evidence_id = e.id and l.item_id = ${itemId}))`.execute(
+      and (e.uploaded_by = ${scope.actorId} or exists (select 1 from evidence_links l where l.institution_id = e.institution_id and l.evidence_id = e.id and l.item_id = ${item.id}))`.execute(
     scope.tx,
   );
   const known = new Set(rows.map((row) => row.id));
@@ -95,7 +100,8 @@ export async function submitDecomposition(
   if (standing.pendingKinds.includes('decomposition'))
     refuseNow('conflict', 'already_pending', { kind: 'decomposition' });
   demandVersion(ifMatch, standing.version);
-  if (gapReason) await saveDraftBody(scope, itemId, { ...(await loadDraftBody(scope, itemId)), gapReason });
+  if (gapReason && !standing.placeholder)
+    await saveDraftBody(scope, itemId, { ...(await loadDraftBody(scope, itemId)), gapReason });
   const draft = await viewDecomposition(scope, standing);
   const first = draft.findings[0];
   if (first)
@@ -146,7 +152,12 @@ export async function submitRequest(
       { path: 'kind', code: 'kind_not_requested_here', params: { kind: request.kind } },
     ]);
   demandVersion(ifMatch, standing.version);
-  const id = await submit(scope, standing, request);
+  // a placeholder keeps no words of what was done
+  const id = await submit(
+    scope,
+    standing,
+    standing.placeholder ? { ...request, reason: null, summary: null } : request,
+  );
   await refreshItemValues(scope, [itemId]);
   return id;
 }
@@ -183,7 +194,7 @@ async function submitNodes(scope: Scope, item: ItemStanding, request: Request): 
     ),
     ...(request.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: null })),
   ];
-  await demandEvidence(scope, item.id, [...new Set(links.map((link) => link.evidenceId))]);
+  await demandEvidence(scope, item, [...new Set(links.map((link) => link.evidenceId))]);
   const snapshot = {
     nodesDone: nodes,
     evidence: await evidenceHashes(
@@ -253,7 +264,7 @@ async function submitCloseOut(scope: Scope, item: ItemStanding, request: Request
   unwrap(mayCloseOut(scope.actor, item));
   await demandClosable(scope, item.id);
   const evidenceIds = request.evidenceIds ?? [];
-  await demandEvidence(scope, item.id, evidenceIds);
+  await demandEvidence(scope, item, evidenceIds);
   const [row] = await selectItemRows(scope, sql`and i.id = ${item.id}`);
   const snapshot = {
     item: row,

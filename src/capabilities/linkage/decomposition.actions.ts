@@ -22,6 +22,7 @@ import {
   saveDraftBody,
   withIds,
 } from './decomposition.store.ts';
+import { placeName, withoutTexts } from './draft.rules.ts';
 import {
   bumpVersion,
   type DraftFields,
@@ -95,8 +96,11 @@ function changesOf(standing: ChildRow, sent: DraftFields): ChildChange {
   return Object.fromEntries(entries);
 }
 
-async function writeChildren(scope: Scope, itemId: string, sent: Body['children']): Promise<DraftBody['changes']> {
+async function writeChildren(scope: Scope, itemId: string, given: Body['children']): Promise<DraftBody['changes']> {
   const standing = new Map((await loadDraftChildren(scope, itemId, {})).map((child) => [child.id, child]));
+  const isPlaceholder = (child: Body['children'][number]) =>
+    child.placeholder ?? (child.id === undefined ? false : (standing.get(child.id)?.placeholder ?? false));
+  const sent = given.map((child) => withoutTexts(child, isPlaceholder(child)));
   const unknown = sent.findIndex((child) => child.id !== undefined && !standing.has(child.id));
   if (unknown >= 0)
     refuseNow('invalid', 'child_unknown', {}, [{ path: `children.${unknown}.id`, code: 'child_unknown' }]);
@@ -148,8 +152,14 @@ export async function writeDecomposition(
   const standing = await beginEdit(scope, itemId, ifMatch);
   const before = await loadDraftBody(scope, itemId);
   const changes = await writeChildren(scope, itemId, body.children);
-  const nodes = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes));
-  const indicators = withIds(body.indicators ?? before.indicators);
+  const kept = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes));
+  const nodes = standing.placeholder
+    ? kept.map((node, at) => ({ ...node, title: placeName(at), titleEn: null }))
+    : kept;
+  const named = withIds(body.indicators ?? before.indicators);
+  const indicators = standing.placeholder
+    ? named.map((one, at) => ({ ...one, name: placeName(at), nameEn: null, code: null, unit: '' }))
+    : named;
   await demandIndicatorsAbove(scope, itemId, indicators);
   await demandOwnIds(
     scope,
@@ -162,7 +172,7 @@ export async function writeDecomposition(
     nodes,
     indicators,
     changes,
-    gapReason: body.gapReason === undefined ? before.gapReason : (body.gapReason ?? null),
+    gapReason: standing.placeholder ? null : body.gapReason === undefined ? before.gapReason : (body.gapReason ?? null),
   };
   await saveDraftBody(scope, itemId, draft);
   await bumpVersion(scope, itemId);

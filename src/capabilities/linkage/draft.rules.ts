@@ -52,6 +52,27 @@ export function checkDraft(draft: DraftShape, parent: ParentShape | null, levels
   return found;
 }
 
+const TEXTS = [
+  'title',
+  'titleEn',
+  'requirement',
+  'requirementEn',
+  'standard',
+  'standardEn',
+  'resources',
+  'tags',
+] as const;
+
+/** What is sent for a placeholder, without its texts: they reach neither the tables nor the history. */
+export function withoutTexts<T extends object>(sent: T, placeholder: boolean): T {
+  if (!placeholder) return sent;
+  const kept = Object.entries(sent).filter(([field]) => !TEXTS.some((one) => one === field));
+  return Object.fromEntries(kept) as T;
+}
+
+/** The name of a placeholder's node, indicator or condition: its place in the row. */
+export const placeName = (at: number): string => String(at + 1);
+
 export type CoUnit = { unitId: string; share: number; personId: string | null };
 
 /** Shares as given, or by default 0.6 for the lead and the rest even; lead and co-units total exactly 1. */

@@ -5,6 +5,7 @@ import { appendEvent } from '../../platform/events/append.ts';
 import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
+import { withoutTexts } from './draft.rules.ts';
 import {
   bumpVersion,
   type DraftFields,
@@ -44,7 +45,8 @@ export async function readOneItem(scope: Scope, itemId: string): Promise<ItemVie
   return viewItem(scope, await readStanding(scope, itemId));
 }
 
-export async function draftItem(scope: Scope, input: NewItemInput): Promise<ItemView> {
+export async function draftItem(scope: Scope, sent: NewItemInput): Promise<ItemView> {
+  const input = withoutTexts(sent, sent.placeholder ?? false);
   const parentId = input.parentId ?? null;
   if (parentId === null) unwrap(mayDraftRoot(scope.actor));
   else {
@@ -107,7 +109,8 @@ export async function changeDraft(
   const { parentId, ...fields } = patch;
   if (parentId !== undefined && (parentId ?? null) !== standing.parentId) refuseNow('conflict', 'move_by_new_draft');
   const before = await draftFieldsOf(scope, itemId);
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const given = withoutTexts(sent, fields.placeholder ?? before.placeholder ?? false);
   const after: DraftFields = { ...before, ...given };
   const parent = standing.parentId === null ? null : await loadParentShape(scope, standing.parentId);
   await demandSound(scope, [after], parent, () => '');
@@ -145,7 +148,7 @@ export async function dropDraft(scope: Scope, itemId: string, ifMatch: number | 
     objectKind: 'item',
     objectId: itemId,
     itemId: standing.parentId,
-    before: { ...before },
+    before: { ...before, parentId: standing.parentId },
   });
   return null;
 }

@@ -218,7 +218,7 @@ export async function submitReport(
     claimed.map((one) => one.nodeId),
   );
   const links = evidenceLinks(body);
-  await demandEvidence(scope, itemId, [...new Set(links.map((link) => link.evidenceId))]);
+  await demandEvidence(scope, standing, [...new Set(links.map((link) => link.evidenceId))]);
   const late = isOverdue(deadlineFor(period, { rank: item.level, levels }, calendar), scope.today);
   const evidence = await evidenceHashes(
     scope,
@@ -279,7 +279,8 @@ export async function submitReport(
     .where('institution_id', '=', scope.institutionId)
     .where('item_id', '=', itemId)
     .execute();
-  if (texts.cause && texts.countermeasure) await recordCauseOf(scope, itemId, texts.cause, texts.countermeasure);
+  if (body.cause && body.countermeasure)
+    await recordCauseOf(scope, itemId, texts.cause ?? '', texts.countermeasure ?? '');
   if (body.majorRisk) await setMajorRisk(scope, itemId, true);
   await refreshItemValues(scope, [itemId]);
   return id;
@@ -347,7 +348,8 @@ async function recordCauseOf(scope: Scope, itemId: string, cause: string, counte
 export async function recordCause(scope: Scope, itemId: string, cause: string, countermeasure: string): Promise<void> {
   const standing = await standingForUpdate(scope, itemId);
   unwrap(mayReport(scope.actor, standing));
-  if (!(await recordCauseOf(scope, itemId, cause, countermeasure))) refuseNow('conflict', 'not_red');
+  const words = standing.placeholder ? (['', ''] as const) : ([cause, countermeasure] as const);
+  if (!(await recordCauseOf(scope, itemId, ...words))) refuseNow('conflict', 'not_red');
   await refreshItemValues(scope, [itemId]);
 }
 
