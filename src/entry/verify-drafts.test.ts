@@ -22,6 +22,6 @@ it('finds nothing after a draft below an item was deleted, and its history shows
   expect(items[0]).toMatchObject({ act: 'item.dropped', objectId: draft.id });
   const { db } = await useDatabase();
   const now = stage.server.clock.now;
-  const { differences } = await verifyInstitution({ db, institutionId: stage.home.institutionId, now, files: null });
+  const { differences } = await verifyInstitution({ db, institutionId: stage.home.id, now, files: null });
   expect(differences.filter(({ code }) => code.startsWith('event_') || code.startsWith('chain_'))).toEqual([]);
 });
