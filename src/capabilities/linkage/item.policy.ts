@@ -1,7 +1,7 @@
 // Who may see an item and do what with it: pure, the same for every path. visibleTo in the store says the same in SQL.
 import { accept, type Result, refuse } from '../../platform/result.ts';
 import { type Actor, hasRole } from '../identity/scope.ts';
-import { type ItemState, mayHoldDecomposition, nextState } from './life-cycle.rules.ts';
+import { type ItemState, isOpen, mayHoldDecomposition, nextState } from './life-cycle.rules.ts';
 
 /** What the policy asks of one item, seen from one person (item_standing in SQL). */
 export type ItemStanding = {
@@ -108,6 +108,13 @@ export function mayAssign(actor: Actor, item: ItemStanding): Result<true> {
   if (!isSuperior(actor, item)) return refuse('forbidden', 'only_superior_assigns');
   if (item.parentState === 'draft') return refuse('conflict', 'parent_is_draft');
   return accept(true);
+}
+
+/** Whoever answers for an item that is under way is the superior of what hangs below it, as is whoever stands over him. */
+export function mayAssignBelow(actor: Actor, item: ItemStanding): Result<true> {
+  const underWay = item.state === 'assigned' || item.state === 'in_progress';
+  if (underWay && item.responsiblePersonId === actor.personId) return accept(true);
+  return mayAssign(actor, isOpen(item.state) ? { ...item, state: 'registered' } : item);
 }
 
 export function mayAccept(actor: Actor, item: ItemStanding, act: 'accept' | 'return'): Result<true> {

@@ -88,6 +88,20 @@ describe('assigning with the subtree', () => {
     expect(await states()).toEqual(['assigned', 'assigned', 'assigned', 'in_progress', 'draft']);
   });
 
+  it('is done by whoever answers for what is under way, to all that hangs below it', async () => {
+    const line = await plantLine(stage);
+    const below = { who: 'teacher', unit: 'OPT', level: 6, state: 'registered' } as const;
+    const one = await stage.plant({ ...below, parent: line.dean.id });
+    const other = await stage.plant({ ...below, parent: line.dean.id });
+    const beside = await stage.plant({ ...below, parent: line.professor.id });
+    expect((await act('teacher', line.dean.id, 'assign', { subtree: true })).status).toBe(403);
+    ok(await act('professor', line.professor.id, 'assign', { subtree: true }));
+    expect((await stage.item(beside.id)).state).toBe('assigned');
+    expect((await stage.item(one.id)).state).toBe('registered');
+    expect(ok(await act('dean', line.dean.id, 'assign', { subtree: true })).state).toBe('in_progress');
+    expect([(await stage.item(one.id)).state, (await stage.item(other.id)).state]).toEqual(['assigned', 'assigned']);
+  });
+
   it('is refused below what is still a draft, or closed', async () => {
     for (const state of ['draft', 'closed']) {
       const root = await stage.plant({ who: 'president', unit: 'TOP', level: 1, state });

@@ -10,9 +10,9 @@ import { readSetting } from '../institution/settings.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
 import { nextCode } from './code.store.ts';
 import { countLevels, loadParentShape } from './draft.store.ts';
-import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayRegister } from './item.policy.ts';
+import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayAssignBelow, mayRegister } from './item.policy.ts';
 import { type ItemView, viewAfter } from './items.actions.ts';
-import { type ItemState, isOpen } from './life-cycle.rules.ts';
+import type { ItemState } from './life-cycle.rules.ts';
 import { lockItems, standingForUpdate } from './standing.store.ts';
 
 type Repeat = { from: ItemState; done: (item: ItemStanding) => boolean | Promise<boolean> };
@@ -96,9 +96,7 @@ export async function assign(
   const below = options.subtree ? await lockRegisteredBelow(scope, itemId) : [];
   const repeat: Repeat = { from: 'registered', done: (item) => item.state === 'assigned' && !options.subtree };
   const standing = await begin(scope, itemId, ifMatch, repeat, (item) =>
-    options.subtree && isOpen(item.state)
-      ? mayAssign(scope.actor, { ...item, state: 'registered' })
-      : mayAssign(scope.actor, item),
+    options.subtree && item.state !== 'registered' ? mayAssignBelow(scope.actor, item) : mayAssign(scope.actor, item),
   );
   if (!standing) return viewAfter(scope, itemId);
   const ids = [...(standing.state === 'registered' ? [itemId] : []), ...below];
