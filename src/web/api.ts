@@ -79,7 +79,7 @@ async function fetchCsrfToken(): Promise<string | null> {
 // The doors that are open without a session: there is no token to fetch before they let somebody in.
 const openDoors: ReadonlySet<string> = new Set(['/session', '/setup']);
 
-async function headersFor(
+export async function headersFor(
   endpoint: { method: string; path: string },
   input: { ifMatch?: number; idempotencyKey?: string },
   hasJson: boolean,
@@ -95,7 +95,7 @@ async function headersFor(
   return headers;
 }
 
-async function refusalOf(response: Response): Promise<Refused> {
+export async function refusalOf(response: Response): Promise<Refused> {
   const retryAfter = Number(response.headers.get('Retry-After')) || null;
   try {
     const problem = (await response.json()) as {

@@ -1,18 +1,16 @@
-// Adding evidence to a form: a file chosen or dropped, or a link; each is stored at once and named by its hash.
-import { useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useRef, useState } from 'react';
-import { remote } from '../../../../web/api.ts';
+// Adding evidence to a form: files chosen, dropped, pasted or photographed, or a link; each is stored at once and named by its hash.
+import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Refusal } from '../../../../web/ui/Feedback.tsx';
 import { TextInput } from '../../../../web/ui/Input.tsx';
-import { Icon } from '../../../../web/ui/icons.tsx';
-import type { createEvidence } from '../../progress.contract.ts';
+import { Icon, type IconName } from '../../../../web/ui/icons.tsx';
+import { useNarrow } from '../../../../web/ui/narrow.ts';
 import { EvidenceLine } from '../item/EvidenceLine.tsx';
+import { UploadLine } from './UploadLine.tsx';
+import { createEndpoint, useUploads } from './useUploads.ts';
 import './evidence.css';
-
-const createEndpoint = remote<typeof createEvidence>('POST', '/evidence');
 
 interface EvidencePickerProps {
   label: string;
@@ -22,30 +20,32 @@ interface EvidencePickerProps {
 
 export function EvidencePicker({ label, ids, onChange }: EvidencePickerProps) {
   const { t } = useWords();
-  const client = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
+  const isNarrow = useNarrow();
   const [link, setLink] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
-  const add = useAct(createEndpoint, {
-    onDone: (reply) => {
-      client.setQueryData(['/evidence/{id}', { id: reply.id }, {}], reply);
-      onChange([...ids, reply.id]);
-      setLink(null);
-    },
-  });
-  const addFile = (file: File | undefined) => {
-    if (file) add.mutate({ file, body: undefined });
+  // Several files may be stored between two drawings of the form, so the latest list is kept beside it.
+  const latest = useRef(ids);
+  latest.current = ids;
+  const add = (id: string) => {
+    if (latest.current.includes(id)) return;
+    latest.current = [...latest.current, id];
+    onChange([...latest.current]);
   };
+  const uploads = useUploads(add);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    addFile(event.dataTransfer.files[0]);
+    uploads.add(event.dataTransfer.files);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    uploads.add(event.clipboardData.files);
   };
   return (
     <div className="evidence-picker">
       <span className="field-label">{label}</span>
-      <Refusal error={add.error} />
-      {ids.length > 0 && (
+      {(ids.length > 0 || uploads.list.length > 0) && (
         <ul className="evidence">
           {ids.map((id) => (
             <li key={id} className="evidence-chosen">
@@ -60,6 +60,9 @@ export function EvidencePicker({ label, ids, onChange }: EvidencePickerProps) {
               />
             </li>
           ))}
+          {uploads.list.map((upload) => (
+            <UploadLine key={upload.key} upload={upload} uploads={uploads} />
+          ))}
         </ul>
       )}
       <fieldset
@@ -71,40 +74,85 @@ export function EvidencePicker({ label, ids, onChange }: EvidencePickerProps) {
         }}
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
+        onPaste={onPaste}
       >
-        {/* Hidden from everybody: the button beside it stands for it, once. */}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          onChange={(event) => {
-            addFile(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button icon="file" isBusy={add.isPending} onPress={() => input.current?.click()}>
-          {t('item-page:evidence.file')}
-        </Button>
+        <FileButton icon="file" words={t('item-page:evidence.file')} onFiles={uploads.add} />
+        {isNarrow && <FileButton icon="camera" words={t('evidence:photograph')} onFiles={uploads.add} isCamera />}
         <Button icon="link" kind="quiet" expanded={link !== null} onPress={() => setLink(link === null ? '' : null)}>
           {t('item-page:evidence.link')}
         </Button>
-        <span className="small quiet">{t('item-page:evidence.drop')}</span>
+        {!isNarrow && <span className="small quiet">{t('evidence:dropOrPaste')}</span>}
       </fieldset>
       {link !== null && (
-        <div className="evidence-link">
-          <Icon name="link" />
-          <TextInput
-            value={link}
-            onChange={setLink}
-            kind="url"
-            label={t('item-page:evidence.link')}
-            placeholder="https://"
-          />
-          <Button disabled={!link} onPress={() => add.mutate({ body: { url: link } })}>
-            {t('item-page:evidence.add')}
-          </Button>
-        </div>
+        <LinkLine
+          link={link}
+          onChange={setLink}
+          onStored={(id) => {
+            add(id);
+            setLink(null);
+          }}
+        />
       )}
     </div>
+  );
+}
+
+interface FileButtonProps {
+  icon: IconName;
+  words: string;
+  onFiles: (files: Iterable<File>) => void;
+  /** Opens the phone's camera straight away. */
+  isCamera?: boolean;
+}
+
+function FileButton({ icon, words, onFiles, isCamera }: FileButtonProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <label htmlFor={id} className="visually-hidden">
+        {words}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        multiple={!isCamera}
+        className="visually-hidden"
+        tabIndex={-1}
+        {...(isCamera ? { accept: 'image/*', capture: 'environment' as const } : {})}
+        onChange={(event) => {
+          onFiles(event.target.files ?? []);
+          event.target.value = '';
+        }}
+      />
+      <Button icon={icon} onPress={() => input.current?.click()}>
+        {words}
+      </Button>
+    </>
+  );
+}
+
+function LinkLine(props: { link: string; onChange: (link: string) => void; onStored: (id: string) => void }) {
+  const { link, onChange, onStored } = props;
+  const { t } = useWords();
+  const store = useAct(createEndpoint, { onDone: (reply) => onStored(reply.id) });
+  return (
+    <>
+      <Refusal error={store.error} />
+      <div className="evidence-link">
+        <Icon name="link" />
+        <TextInput
+          value={link}
+          onChange={onChange}
+          kind="url"
+          label={t('item-page:evidence.link')}
+          placeholder="https://"
+        />
+        <Button disabled={!link} isBusy={store.isPending} onPress={() => store.mutate({ body: { url: link } })}>
+          {t('item-page:evidence.add')}
+        </Button>
+      </div>
+    </>
   );
 }

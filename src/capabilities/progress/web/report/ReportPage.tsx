@@ -1,7 +1,7 @@
 // The report form as a page of its own, for links and for the phone.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useTwin, useWords } from '../../../../web/language.ts';
+import { useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { itemQuery } from '../item/itemQueries.ts';
@@ -9,17 +9,16 @@ import { ReportForm } from './ReportForm.tsx';
 
 export function ReportPage() {
   const { t } = useWords();
-  const twin = useTwin();
   const navigate = useNavigate();
   const { id } = useParams({ from: '/shell/items/$id/report' });
-  const { data: item, error } = useQuery(itemQuery(id));
+  const { error } = useQuery(itemQuery(id));
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   const back = () => void navigate({ to: '/items/$id', params: { id } });
   return (
     <div className="report-page">
       <p className="item-back no-print">
         <Link to="/items/$id" params={{ id }}>
-          ← {item ? twin(item.title, item.titleEn) : t('act.back')}
+          ← {t('report:toItem')}
         </Link>
       </p>
       <ReportForm itemId={id} onDone={back} />
