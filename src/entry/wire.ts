@@ -40,11 +40,23 @@ export function loadAllWords(): Say {
   return loadWords([join(source, 'platform'), ...folders.map((folder) => join(capabilities, folder.name))]);
 }
 
+/** A public address that is not this machine's own says that a proxy stands before the product. */
+export function isServedByProxy(publicUrl: string): boolean {
+  return !['127.0.0.1', 'localhost', '[::1]', '0.0.0.0'].includes(new URL(publicUrl).hostname);
+}
+
 /** Not yet listening; whoever starts it may add pages and health checks first. */
 export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   const { say, version, config } = deps;
   const secureCookies = config.publicUrl.startsWith('https:');
-  const app = await createHttpServer({ say, version, logLevel: config.logLevel, secureCookies, tags: TAGS });
+  const app = await createHttpServer({
+    say,
+    version,
+    logLevel: config.logLevel,
+    secureCookies,
+    behindProxy: isServedByProxy(config.publicUrl),
+    tags: TAGS,
+  });
   // answers are about one caller at one moment: no shared machine keeps them
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -82,7 +82,14 @@ describe('the interface', () => {
 
   it('does not start with a route that says nothing about who may call it', async () => {
     const say = (_language: string, key: string) => key;
-    const app = await createHttpServer({ say, version: '0', logLevel: 'silent', secureCookies: false, tags: [] });
+    const app = await createHttpServer({
+      say,
+      version: '0',
+      logLevel: 'silent',
+      secureCookies: false,
+      behindProxy: false,
+      tags: [],
+    });
     app.get('/api/open-door', async () => 'come in');
     await expect(app.ready()).rejects.toThrow('/api/open-door has no access word');
   });

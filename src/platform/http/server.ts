@@ -21,6 +21,8 @@ export type HttpOptions = {
   largestBody?: number;
   largestFile?: number;
   secureCookies: boolean;
+  /** Behind a proxy on this machine: the visitor's address stands in what the proxy forwards. */
+  behindProxy: boolean;
   tags: ApiDescription['tags'];
 };
 
@@ -34,7 +36,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
         : { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     genReqId: () => uuid(),
     bodyLimit: options.largestBody ?? 8 * MEGABYTE,
-    trustProxy: false,
+    trustProxy: options.behindProxy ? 'loopback' : false,
     forceCloseConnections: 'idle',
   });
   demandAccessWord(app);
