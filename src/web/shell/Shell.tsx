@@ -29,6 +29,7 @@ function Places({ inBottomBar }: { inBottomBar?: boolean }) {
   const { t } = useWords();
   const { count: write } = useFormats();
   const { data } = useQuery(workbench);
+  const { asOf } = useSearch({ from: '/shell' });
   return (
     <nav className={inBottomBar ? 'bottom-bar no-print' : 'side-nav no-print'} aria-label={t('nav.label')}>
       {places.map((place) => {
@@ -37,6 +38,8 @@ function Places({ inBottomBar }: { inBottomBar?: boolean }) {
           <Link
             key={place.to}
             to={place.to}
+            // Another day is read on the board and on items; what is to be done is always of today.
+            search={{ asOf: place.to === '/board' ? asOf : undefined }}
             className="place"
             activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
             activeProps={{ className: 'place place-on', 'aria-current': 'page' }}
