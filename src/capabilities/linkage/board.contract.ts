@@ -93,6 +93,8 @@ export const WorkRow = z.object({
   title: z.string().nullable(),
   titleEn: z.string().nullable(),
   submissionKind: z.string().nullable(),
+  /** What was said with it: why it came back, or the note of an assignment. */
+  reason: z.string().nullable(),
   due: Day.nullable(),
   overdue: z.boolean(),
   /** How many other people wait for this act. */

@@ -13,11 +13,20 @@ type Duty = {
   item_id: string | null;
   submission_id: string | null;
   submission_kind: string | null;
+  /** What was said with it; most duties need no words. */
+  reason?: string | null;
   due: string | null;
   blocks: number;
 };
 
 const EMPTY = { submission_id: null, submission_kind: null };
+
+/** What was said with the latest event of this kind on the item `i`. */
+const saidWith = (
+  scope: Scope,
+  act: string,
+) => sql`(select e.reason from events e where e.institution_id = ${scope.institutionId}
+      and e.object_kind = 'item' and e.object_id = i.id and e.act = ${act} order by e.at desc, e.id desc limit 1)`;
 
 /** Items handed to me and not yet signed; a return that came back to me to answer; what I have still to assign. */
 async function signAndAssign(scope: Scope): Promise<Duty[]> {
@@ -26,11 +35,11 @@ async function signAndAssign(scope: Scope): Promise<Duty[]> {
   const roots = hasRole(scope.actor, 'office') || scope.actor.leadsFirstLevel ? sql`or i.parent_id is null` : sql``;
   const { rows } = await sql<Duty>`
     select 'sign' as kind, i.id as item_id, null::uuid as submission_id, null as submission_kind, i.accept_by as due,
-      (select count(*) from items c where c.institution_id = i.institution_id and c.parent_id = i.id) as blocks
+      (select count(*) from items c where c.institution_id = i.institution_id and c.parent_id = i.id) as blocks, ${saidWith(scope, 'item.assigned')} as reason
     from items i where i.institution_id = ${inst} and i.responsible_person_id = ${me} and i.state = 'assigned'
     union all
-    select case when exists (select 1 from events e where e.institution_id = i.institution_id and e.object_kind = 'item' and e.object_id = i.id and e.act = 'item.returned') then 'returned' else 'assign' end,
-      i.id, null, null, i.start, 1
+    select case when ${saidWith(scope, 'item.returned')} is null then 'assign' else 'returned' end,
+      i.id, null, null, i.start, 1, ${saidWith(scope, 'item.returned')}
     from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
     where i.institution_id = ${inst} and i.state = 'registered' and (p.responsible_person_id = ${me} ${roots})`.execute(
     scope.tx,
@@ -98,7 +107,8 @@ async function carry(scope: Scope): Promise<Duty[]> {
 /** What I sent and got back, until it is sent again. */
 async function returned(scope: Scope): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
-    select 'returned' as kind, s.item_id, s.id as submission_id, s.kind as submission_kind, null::date as due, 0 as blocks
+    select 'returned' as kind, s.item_id, s.id as submission_id, s.kind as submission_kind, null::date as due, 0 as blocks,
+      (select g.reason from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id and g.verdict = 'returned' limit 1) as reason
     from submissions s join items i on i.institution_id = s.institution_id and i.id = s.item_id and i.responsible_person_id = ${scope.actorId} and i.state = 'in_progress'
     where s.institution_id = ${scope.institutionId} and s.submitted_by = ${scope.actorId} and s.state = 'returned'
       and not exists (select 1 from submissions n where n.institution_id = s.institution_id and n.item_id = s.item_id and n.kind = s.kind and n.submitted_at > s.submitted_at)`.execute(
@@ -147,6 +157,7 @@ function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
     title: item?.title ?? null,
     titleEn: item?.titleEn ?? null,
     submissionKind: duty.submission_kind,
+    reason: duty.reason ?? null,
     due: duty.due,
     overdue: duty.due !== null && duty.due < today,
     blocks: Number(duty.blocks),

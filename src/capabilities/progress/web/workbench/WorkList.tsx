@@ -34,7 +34,10 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
   const openActPage = useActPage();
   const openWorkPage = useWorkPage();
   const levelNames = institution.levels.map((level) => twin(level.name, level.nameEn));
-  const act = acts[entry.kind];
+  // An item that came back is answered by assigning it anew; a submission that came back is looked at first.
+  const isSentBack = entry.kind === 'returned' && entry.submissionId === null;
+  const kind = isSentBack ? 'sentBack' : entry.kind;
+  const act = isSentBack ? 'assign' : acts[entry.kind];
   const start = () => {
     if (openWorkPage(entry)) return;
     if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
@@ -43,7 +46,7 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
   const kindParams = { kind: entry.submissionKind ? t(`submissionKind.${entry.submissionKind}`) : '' };
   return (
     <li className={entry.overdue ? 'work work-overdue' : 'work'}>
-      <span className="work-kind">{t(`workbench:kind.${entry.kind}`, kindParams)}</span>
+      <span className="work-kind">{t(`workbench:kind.${kind}`, kindParams)}</span>
       <span className="work-what">
         <span className="work-title">
           {entry.light && <LightMark colour={entry.light} />}
@@ -56,6 +59,7 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
             <span>{title}</span>
           )}
         </span>
+        {entry.reason && <span className="work-said small">{t('workbench:said', { words: entry.reason })}</span>}
         <span className="work-notes small quiet">
           {entry.due && (
             <span className={entry.overdue ? 'work-late' : ''}>
@@ -70,7 +74,7 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
       </span>
       <span className="work-act">
         <Button kind={isFirst ? 'primary' : 'plain'} onPress={start}>
-          {t(`workbench:do.${entry.kind}`)}
+          {t(`workbench:do.${kind}`)}
         </Button>
       </span>
     </li>

@@ -11,7 +11,8 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       return true;
     }
     if (entry.kind !== 'review' && entry.kind !== 'returned' && entry.kind !== 'confirm') return false;
-    if (!entry.itemId) return false;
+    // An item that was sent back is answered in a drawer.
+    if (!entry.itemId || (entry.kind === 'returned' && !entry.submissionId)) return false;
     void navigate({ to: '/items/$id', params: { id: entry.itemId } });
     return true;
   };

@@ -24,6 +24,7 @@ import {
   requestEndpoint,
   returnEndpoint,
 } from './actEndpoints.ts';
+import { LastSaid } from './LastSaid.tsx';
 
 /** Says that it was done and closes the drawer. */
 export function useDone(words: string, onDone: () => void): () => void {
@@ -125,6 +126,7 @@ export function AcceptForm({ item, onDone }: ActFormProps) {
       }
       onSubmit={() => accept.mutate({ params: { id: item.id }, ifMatch: item.version })}
     >
+      <LastSaid itemId={item.id} act="item.assigned" />
       <Asked item={item} />
     </ActFormFrame>
   );
@@ -199,22 +201,46 @@ export function RegisterForm({ item, onDone }: ActFormProps) {
   );
 }
 
+const noNote = { note: '' };
+
 export function AssignForm({ item, onDone }: ActFormProps) {
   const { t } = useWords();
   const twin = useTwin();
   const [subtree, setSubtree] = useState(false);
+  const draft = useDraft(`assign.${item.id}`, noNote);
   const done = useDone('assign', onDone);
-  const assign = useAct(assignEndpoint, { onDone: done });
+  const assign = useAct(assignEndpoint, {
+    onDone: () => {
+      draft.forget();
+      done();
+    },
+  });
+  const note = draft.value.note.trim();
+  const body = { ...(subtree ? { subtree } : {}), ...(note ? { note } : {}) };
   return (
     <ActFormFrame
       act={t('item-page:act.assign')}
       lead={t('item-page:lead.assign', { person: twin(item.responsiblePerson.name, item.responsiblePerson.nameEn) })}
       error={assign.error}
       isBusy={assign.isPending}
-      onSubmit={() =>
-        assign.mutate({ params: { id: item.id }, body: subtree ? { subtree } : {}, ifMatch: item.version })
-      }
+      restored={draft.restored}
+      onSubmit={() => assign.mutate({ params: { id: item.id }, body, ifMatch: item.version })}
     >
+      <LastSaid itemId={item.id} act="item.returned" />
+      <Field
+        label={t('item-page:form.assignNote')}
+        optional={t('field.optional')}
+        error={errorAt(assign.error, 'note')}
+      >
+        {(control) => (
+          <TextArea
+            control={control}
+            rows={2}
+            value={draft.value.note}
+            onChange={(text) => draft.set({ note: text })}
+          />
+        )}
+      </Field>
       {item.progress.children > 0 && (
         <Check checked={subtree} onChange={setSubtree}>
           {t('item-page:form.subtree')}
