@@ -152,21 +152,17 @@ export async function writeDecomposition(
   const standing = await beginEdit(scope, itemId, ifMatch);
   const before = await loadDraftBody(scope, itemId);
   const changes = await writeChildren(scope, itemId, body.children);
-  const kept = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes));
+  await demandOwnIds(scope, itemId, body.nodes ?? [], body.indicators ?? []);
+  const known = await loadOwnIds(scope, itemId, before);
+  const kept = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes, known));
   const nodes = standing.placeholder
     ? kept.map((node, at) => ({ ...node, title: placeName(at), titleEn: null }))
     : kept;
-  const named = withIds(body.indicators ?? before.indicators);
+  const named = withIds(body.indicators ?? before.indicators, known);
   const indicators = standing.placeholder
     ? named.map((one, at) => ({ ...one, name: placeName(at), nameEn: null, code: null, unit: '' }))
     : named;
   await demandIndicatorsAbove(scope, itemId, indicators);
-  await demandOwnIds(
-    scope,
-    itemId,
-    nodes.map((node) => node.id),
-    indicators.map((one) => one.id),
-  );
   const draft: DraftBody = {
     ownNodesWeight: body.ownNodesWeight === undefined ? before.ownNodesWeight : (body.ownNodesWeight ?? null),
     nodes,
@@ -202,14 +198,28 @@ async function withLastingNodes(scope: Scope, itemId: string, sent: readonly Sen
   }));
 }
 
-/** An id that was sent may name this item's own node or indicator, or nothing yet. */
-async function demandOwnIds(scope: Scope, itemId: string, nodeIds: string[], indicatorIds: string[]): Promise<void> {
+type Named = readonly { id?: string | undefined }[];
+
+/** An id that was sent may name this item's own node or indicator, once. */
+async function demandOwnIds(scope: Scope, itemId: string, nodes: Named, indicators: Named): Promise<void> {
+  const idsOf = (rows: Named) => rows.flatMap((row) => row.id ?? []);
+  const ids = [...idsOf(nodes), ...idsOf(indicators)];
   const { rows } = await sql<{ id: string }>`
-    select id from nodes where institution_id = ${scope.institutionId} and id = any(${nodeIds}::uuid[]) and item_id <> ${itemId}
-    union all select id from indicators where institution_id = ${scope.institutionId} and id = any(${indicatorIds}::uuid[]) and item_id <> ${itemId}`.execute(
+    select id from nodes where institution_id = ${scope.institutionId} and id = any(${idsOf(nodes)}::uuid[]) and item_id <> ${itemId}
+    union all select id from indicators where institution_id = ${scope.institutionId} and id = any(${idsOf(indicators)}::uuid[]) and item_id <> ${itemId}`.execute(
     scope.tx,
   );
-  if (rows.length > 0) refuseNow('invalid', 'id_of_another_item');
+  if (rows.length > 0 || new Set(ids).size < ids.length) refuseNow('invalid', 'id_of_another_item');
+}
+
+/** The ids that nodes and indicators of the item bear already, standing or in the draft. */
+async function loadOwnIds(scope: Scope, itemId: string, draft: DraftBody): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from nodes where institution_id = ${scope.institutionId} and item_id = ${itemId}
+    union all select id from indicators where institution_id = ${scope.institutionId} and item_id = ${itemId}`.execute(
+    scope.tx,
+  );
+  return new Set([...rows, ...draft.nodes, ...draft.indicators].map((one) => one.id));
 }
 
 export async function normaliseDecomposition(

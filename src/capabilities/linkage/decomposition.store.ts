@@ -79,8 +79,12 @@ export async function loadDraftChildren(
   });
 }
 
-export function withIds<T extends { id?: string | undefined }>(rows: readonly T[]): (T & { id: string })[] {
-  return rows.map((row) => ({ ...row, id: row.id ?? uuid() }));
+/** Rows keep the ids they bear already; others get one of ours, whatever was sent, so that no two items can claim one. */
+export function withIds<T extends { id?: string | undefined }>(
+  rows: readonly T[],
+  known: ReadonlySet<string>,
+): (T & { id: string })[] {
+  return rows.map((row) => ({ ...row, id: row.id !== undefined && known.has(row.id) ? row.id : uuid() }));
 }
 
 /** Replaces an item's own nodes by those of a passed decomposition; verified and condition nodes stay whatever it says. */
@@ -151,6 +155,7 @@ export async function applyIndicators(
     .where('i.item_id', '=', itemId)
     .select((eb) => [
       'i.id',
+      // an indicator that was read, or is handed down, stays
       eb
         .exists(
           eb
@@ -159,11 +164,20 @@ export async function applyIndicators(
             .whereRef('r.indicator_id', '=', 'i.id')
             .select('r.id'),
         )
-        .as('read'),
+        .or(
+          eb.exists(
+            eb
+              .selectFrom('indicators as c')
+              .whereRef('c.institution_id', '=', 'i.institution_id')
+              .whereRef('c.parent_indicator_id', '=', 'i.id')
+              .select('c.id'),
+          ),
+        )
+        .as('stays'),
     ])
     .execute();
   const kept = new Set(indicators.map((one) => one.id));
-  const dropped = standing.filter((one) => !kept.has(one.id) && !one.read).map((one) => one.id);
+  const dropped = standing.filter((one) => !kept.has(one.id) && !one.stays).map((one) => one.id);
   if (dropped.length > 0)
     await tx.deleteFrom('indicators').where('institution_id', '=', institutionId).where('id', 'in', dropped).execute();
   for (const [position, one] of indicators.entries()) {

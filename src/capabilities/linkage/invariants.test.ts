@@ -224,6 +224,60 @@ describe('references of a decomposition', () => {
   });
 });
 
+describe('ids of nodes and indicators', () => {
+  const nodes = (...ids: (string | undefined)[]) =>
+    ids.map((id, at) => ({ ...(id && { id }), title: `第${at}个`, date: '2026-05-01', weight: 100 / ids.length }));
+
+  it('that nothing bears are given anew; one named twice, or of another item, is refused', async () => {
+    const item = await parentOf();
+    const other = await stage.plant({
+      who: 'director',
+      unit: 'RES',
+      level: 3,
+      nodes: [{ date: '2026-05-01', weight: 100 }],
+    });
+    const made = uuid();
+    const first = ok(await put(item.id, { children: [], nodes: nodes(made) }));
+    expect(first.nodes[0]?.id).not.toBe(made);
+    const kept = first.nodes[0]?.id ?? '';
+    expect(ok(await put(item.id, { children: [], nodes: nodes(kept.toUpperCase()) })).nodes[0]?.id).toBe(kept);
+    for (const ids of [[kept, kept], [other.nodeIds[0]]])
+      expect((await put(item.id, { children: [], nodes: nodes(...ids) })).body.code).toBe('id_of_another_item');
+  });
+
+  it('of an indicator that is handed down stay when a decomposition leaves it out', async () => {
+    const top = await parentOf();
+    const director = await stage.as('director');
+    const indicators = [{ name: '论文数', unit: '篇', target: 10, rule: 'sum' }];
+    const whole = { children: [childOf()], indicators };
+    ok(await put(top.id, whole));
+    await stage.passAll(ok<{ id: string }>(await director.post(`/items/${top.id}/decomposition/submit`, {}), 201).id);
+    type WithIndicators = { indicators: { id: string }[] };
+    const [above] = ok<WithIndicators>(await director.get(`/items/${top.id}`)).indicators;
+    const child = await stage.plant({
+      who: 'dean',
+      unit: 'PHY',
+      level: 4,
+      parent: top.id,
+      start: '2026-04-01',
+      due: '2026-11-30',
+      state: 'in_progress',
+    });
+    const dean = await stage.as('dean');
+    const down = [{ name: '论文数', unit: '篇', target: 10, parentIndicatorId: above?.id }];
+    ok(await put(child.id, { children: [], nodes: nodes(undefined), indicators: down }, 'dean'));
+    await stage.passAll(ok<{ id: string }>(await dean.post(`/items/${child.id}/decomposition/submit`, {}), 201).id);
+    const standing = ok<Decomposition>(await director.get(`/items/${top.id}/decomposition`)).children;
+    const weights = standing.map((one) => ({ ...childOf({ weight: 50 }), id: one.id }));
+    ok(await put(top.id, { children: weights, indicators: [] }));
+    const sub = ok<{ id: string }>(await director.post(`/items/${top.id}/decomposition/submit`, {}), 201);
+    await stage.passAll(sub.id);
+    expect(ok<WithIndicators>(await director.get(`/items/${top.id}`)).indicators.map((one) => one.id)).toEqual([
+      above?.id,
+    ]);
+  });
+});
+
 describe('the table itself', () => {
   it('refuses what would break the tree, whoever writes', async () => {
     const { owner } = await useDatabase();

@@ -1,7 +1,8 @@
 // Shapes that every contract uses: ids, dates, percentages, lists, versions.
 import { z } from 'zod';
 
-export const Id = z.guid().meta({ description: 'UUID' });
+/** In small letters, as the database gives it back: ids are compared as text. */
+export const Id = z.guid().toLowerCase().meta({ description: 'UUID' });
 export const Day = z.iso.date().meta({ description: "YYYY-MM-DD in the institution's zone" });
 export const Instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339' });
 /** 0..100 with at most two decimals. */
