@@ -29,6 +29,7 @@ const LONGEST_DRAIN = 4000;
 const LONGEST_REST = 1500;
 const LONGEST_END = 9500;
 const WORKER_SILENT_SECONDS = 30;
+const LONGEST_CATCH_UP = 5000;
 
 type Start = { demo: boolean; withHttp: boolean; withWorker: boolean };
 
@@ -78,6 +79,8 @@ async function start({ demo, withHttp, withWorker }: Start, config: Config, endi
     return;
   }
   const app = await openHttp({ config, prepared, opened, clock, worker, endings, log });
+  // Nobody acts on a day whose limits and hand-overs are still due; a long absence is caught up beside reading.
+  if (worker) await within(LONGEST_CATCH_UP, () => worker.caughtUp);
   const address = await app.listen({ host: config.host, port: config.port });
   log(`联动已启动。Liandong is open at ${new URL(config.port === 0 ? address : config.publicUrl).href}`);
   if (demo) for (const line of await demonstrationAccounts(db)) log(line);
@@ -104,6 +107,10 @@ async function openHttp({
   log,
 }: HttpStart): Promise<FastifyInstance> {
   const { db, pool } = opened;
+  let caughtUp = worker === null;
+  worker?.caughtUp.then(() => {
+    caughtUp = true;
+  });
   const setup = createSetupToken(clock);
   const app = await wire({ db, clock, say: loadAllWords(), version: readVersion(), config, setupToken: setup.token });
   addHealth(app, {
@@ -113,6 +120,7 @@ async function openHttp({
     },
     migrations: async () => ((await pendingMigrations(prepared.app)).length === 0 ? null : 'pending'),
     worker: async () => {
+      if (!caughtUp) return 'catching_up';
       const silent = await secondsSinceBeat(db);
       return silent !== null && silent < WORKER_SILENT_SECONDS ? null : 'silent';
     },

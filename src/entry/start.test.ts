@@ -53,9 +53,34 @@ async function startServer(environment: Record<string, string> = {}): Promise<Ru
   return { ...server, address };
 }
 
+type Shown = Record<string, unknown>;
+
+/** Calls the interface with these headers; anything but a success is a failure of the test. */
+const caller =
+  (address: string, headers: Record<string, string>) =>
+  async (method: string, path: string, body?: object): Promise<Shown> => {
+    const sent = body ? { body: JSON.stringify(body) } : {};
+    const type = body ? { 'content-type': 'application/json' } : {};
+    const reply = await fetch(new URL(`/api${path}`, address), { method, headers: { ...headers, ...type }, ...sent });
+    const shown = (await reply.json()) as Shown;
+    if (!reply.ok) throw new Error(`${method} ${path}: ${JSON.stringify(shown)}`);
+    return shown;
+  };
+
+async function signIn(address: string, account: string): Promise<Record<string, string>> {
+  const reply = await fetch(new URL('/api/session', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account, password: PASSWORD }),
+  });
+  const { csrfToken } = (await reply.json()) as { csrfToken: string };
+  return { cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '', 'x-csrf-token': csrfToken };
+}
+
 describe('a start', { timeout: 120_000 }, () => {
   let server: Running & { address: string };
   let token = '';
+  let left = { itemId: '', nextId: '' };
 
   beforeAll(async () => {
     const init = ['init', '--name', '示范大学', '--template', 'A', '--account', 'admin', '--password-stdin'];
@@ -99,12 +124,80 @@ describe('a start', { timeout: 120_000 }, () => {
     expect(second.err).toContain('a second start on the same data is refused');
   });
 
+  it('lets somebody sign for work whose post ends while nothing runs', async () => {
+    const asAdmin = caller(server.address, { authorization: `Bearer ${token}` });
+    const { items: units } = (await asAdmin('GET', '/units')) as { items: { id: string }[] };
+    const office = { code: 'OF', name: '办公室', kind: 'office', parentId: units[0]?.id };
+    const unit = await asAdmin('POST', '/units', office);
+    const person = async (account: string) => {
+      const { id } = await asAdmin('POST', '/people', { name: account, account, password: PASSWORD });
+      const post = { personId: id, unitId: unit.id, level: 3, title: account, head: account === 'writer' };
+      return { id, post: await asAdmin('POST', '/posts', { ...post, from: '2026-06-01' }) };
+    };
+    const [writer, next] = [await person('writer'), await person('next')];
+    await asAdmin('POST', '/roles', { personId: writer.id, role: 'office' });
+    const asWriter = caller(server.address, await signIn(server.address, 'writer'));
+    const dates = { start: '2026-07-01', due: '2026-12-31' };
+    const words = { title: '起草', requirement: '按期', standard: '成稿' };
+    const where = { horizon: 'annual', level: 3, leadUnitId: unit.id, responsiblePersonId: writer.id };
+    const { id } = await asWriter('POST', '/items', { ...where, ...words, ...dates });
+    for (const act of ['register', 'assign', 'accept']) await asWriter('POST', `/items/${id}/${act}`);
+    await asAdmin('PATCH', `/posts/${writer.post.id}`, { to: '2026-07-02', successorId: next.id });
+    left = { itemId: String(id), nextId: String(next.id) };
+  });
+
+  it('keeps every acknowledged write through kills under load, and verifies clean after', async () => {
+    const written: string[] = [];
+    for (let round = 1; round <= 3; round += 1) {
+      const { address, child, ended } = server;
+      let killed = false;
+      const writers = Array.from({ length: 8 }, async () => {
+        while (!killed) {
+          const made = await fetch(new URL('/api/tokens', address), {
+            method: 'POST',
+            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+            body: JSON.stringify({ name: `round ${round}`, scopes: ['read'] }),
+          }).catch(() => null);
+          const body: { id: string } | undefined =
+            made?.status === 201 ? await made.json().catch(() => undefined) : undefined;
+          if (body) written.push(body.id);
+          if (body && written.length >= round * 60) {
+            killed = true;
+            child.kill('SIGKILL');
+          }
+          if (made === null) return;
+        }
+      });
+      await Promise.all(writers);
+      await ended;
+      server = await startServer({ LIANDONG_CLOCK: CLOCK });
+    }
+    const kept = await fetch(new URL('/api/tokens?limit=500', server.address), {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const ids = ((await kept.json()) as { items: { id: string }[] }).items.map((one) => one.id);
+    expect(written.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(await command(['verify'])).toMatchObject({ code: 0 });
+  });
+
   it('ends on SIGTERM with 0 within ten seconds and leaves no database behind', async () => {
     const begun = performance.now();
     server.child.kill('SIGTERM');
     expect((await server.ended).code).toBe(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
     expect(await findRunning(folder)).toBeNull();
+  });
+
+  it('does what fell due while nothing ran, in order, before it answers anybody', async () => {
+    server = await startServer({ LIANDONG_CLOCK: '2026-07-06T08:00:00+08:00' });
+    const asWriter = caller(server.address, await signIn(server.address, 'writer'));
+    expect(await asWriter('GET', `/items/${left.itemId}`)).toMatchObject({
+      responsiblePersonId: left.nextId,
+      state: 'assigned',
+      assignedOn: '2026-07-03',
+    });
+    server.child.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
   });
 
   it('is refused where the clock would lie before what history holds', async () => {

@@ -16,6 +16,8 @@ export type WorkerOptions = {
 };
 
 export type Worker = {
+  /** Settles when every midnight that passed while nothing ran has been tried once, in order. */
+  caughtUp: Promise<void>;
   lags: Readonly<Record<string, () => number>>;
   stop(): Promise<void>;
 };
@@ -36,13 +38,15 @@ export function startWorker({ db, clock, midnightActs, handlers, onFailure }: Wo
     round: () => runOpenJobs({ db, now, handlers, onFailure: failing('job') }),
     onFailure: failing('jobs'),
   });
+  const { promise: caughtUp, resolve: haveCaughtUp } = Promise.withResolvers<void>();
   const midnight = startRounds({
     pauseMilliseconds: MIDNIGHT_PAUSE,
-    round: () => catchUpAll({ db, now, acts: midnightActs, stopping: () => stopping }),
+    round: () => catchUpAll({ db, now, acts: midnightActs, stopping: () => stopping }).finally(haveCaughtUp),
     onFailure: failing('midnight'),
   });
   const heart = startRounds({ pauseMilliseconds: BEAT_PAUSE, round: () => beat(db), onFailure: failing('heartbeat') });
   return {
+    caughtUp,
     lags: { seal: sealer.lag, jobs: jobs.lag, midnight: midnight.lag },
     stop: async () => {
       stopping = true;
