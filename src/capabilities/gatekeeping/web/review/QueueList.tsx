@@ -12,9 +12,11 @@ interface QueueListProps {
   queue: Queue;
   chosen: string | null;
   onChoose: (id: string) => void;
+  /** After several were passed together. */
+  onPassed: () => void;
 }
 
-export function QueueList({ rows, queue, chosen, onChoose }: QueueListProps) {
+export function QueueList({ rows, queue, chosen, onChoose, onPassed }: QueueListProps) {
   const { t } = useWords();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const plain = queue === 'mine' ? rows.filter(isUnremarkable) : [];
@@ -27,6 +29,7 @@ export function QueueList({ rows, queue, chosen, onChoose }: QueueListProps) {
         <PassTogether
           plain={plain}
           selected={selected}
+          onPassed={onPassed}
           onSelect={(all) => setPicked(new Set(all ? plain.map((row) => row.id) : []))}
         />
       )}
@@ -99,7 +102,7 @@ function QueueNotes({ row, queue, late }: { row: SubmissionRow; queue: Queue; la
   const isForOther = queue === 'mine' && step?.person && step.person.id !== me.person.id;
   return (
     <span className="queue-notes small quiet">
-      <span>{twin(row.submittedBy.name, row.submittedBy.nameEn)}</span>
+      {queue !== 'sent' && <span>{twin(row.submittedBy.name, row.submittedBy.nameEn)}</span>}
       {row.state === 'pending' ? (
         step?.due && (
           <span className={late ? 'queue-late' : undefined}>

@@ -78,7 +78,15 @@ export function ReviewPage() {
       )}
       {data && (rows.length > 0 || id) && (
         <div className="review-body">
-          {showsList && <QueueList rows={rows} queue={queue} chosen={chosen} onChoose={(next) => go({ id: next })} />}
+          {showsList && (
+            <QueueList
+              rows={rows}
+              queue={queue}
+              chosen={chosen}
+              onChoose={(next) => go({ id: next })}
+              onPassed={() => go({ id: null })}
+            />
+          )}
           {chosen && (
             <SubmissionPane
               key={chosen}

@@ -31,7 +31,7 @@ function StepView({ step }: { step: Step }) {
         <span className="small quiet">{t(`review:step.${step.kind}`)}</span>
         {step.verdict && (
           <span className={`small verdict-${step.verdict}`}>
-            {t(`review:verdict.${step.verdict}`)} {step.decidedAt && moment(step.decidedAt)}
+            {t(`submissionState.${step.verdict}`)} {step.decidedAt && moment(step.decidedAt)}
           </span>
         )}
         {step.decidedBy && (

@@ -19,7 +19,14 @@ export function ChangedText({ before, after }: { before: string | null; after: s
   );
 }
 
-export function ClaimedNodes({ nodes, title }: { nodes: readonly ClaimedNode[]; title: string }) {
+interface ClaimedNodesProps {
+  nodes: readonly ClaimedNode[];
+  title: string;
+  /** Says of each node how far it was, where that is not the same for all. */
+  showsState?: boolean;
+}
+
+export function ClaimedNodes({ nodes, title, showsState }: ClaimedNodesProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { day, value } = useFormats();
@@ -34,6 +41,9 @@ export function ClaimedNodes({ nodes, title }: { nodes: readonly ClaimedNode[]; 
             <span className="small quiet">
               {t('review:nodeFacts', { weight: value(node.weight), day: day(node.date) })}
             </span>
+            {showsState && node.state && (
+              <span className="small quiet">{t(`decomposition:nodeState.${node.state}`)}</span>
+            )}
           </li>
         ))}
       </ul>

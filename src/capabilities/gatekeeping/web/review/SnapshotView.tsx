@@ -112,10 +112,11 @@ function ClaimSnapshot({ submission }: { submission: Submission }) {
   const before = submission.previous === null ? null : fieldsOf(submission.previous);
   const item = fieldsOf(snapshot.item);
   const progress = fieldsOf(item.progress);
+  const values = (['verified', 'reported', 'planned'] as const).map((key) => numberAt(progress, key));
   const summary = wordsAt(snapshot, 'summary');
   return (
     <div className="snapshot">
-      {submission.kind === 'close_out' && (
+      {values.some((value) => value !== null) && (
         <dl className="snapshot-facts">
           <dt>{t('review:values')}</dt>
           <dd className="snapshot-bar">
@@ -129,6 +130,7 @@ function ClaimSnapshot({ submission }: { submission: Submission }) {
       )}
       <ClaimedNodes
         nodes={nodesAt(snapshot, submission.kind === 'close_out' ? 'nodes' : 'nodesDone')}
+        showsState={submission.kind === 'close_out'}
         title={t(submission.kind === 'close_out' ? 'review:nodesDone' : 'review:claimedHere')}
       />
       {summary && (

@@ -1,5 +1,6 @@
 // The order of the queue and what may be decided in one go: the most urgent first, the plain reports together.
-import type { Queue, Step, SubmissionRow } from './reviewQueries.ts';
+import type { Queue, Step, Submission, SubmissionRow } from './reviewQueries.ts';
+import { fieldsOf, wordsAt } from './snapshot.ts';
 
 export const openStep = (row: Pick<SubmissionRow, 'route'>): Step | null => row.route.find((step) => step.open) ?? null;
 
@@ -18,6 +19,13 @@ export function orderQueue(rows: readonly SubmissionRow[], queue: Queue): Submis
 /** A report that claims nothing asks for one look only; such may be passed together. */
 export const isUnremarkable = (row: SubmissionRow): boolean =>
   row.kind === 'report' && row.abilities.decide === true && row.route.every((step) => step.kind === 'look');
+
+/** What its words say against passing it unread: a light worse than yellow, a major risk, help that is asked for. */
+export function isRemarkable(submission: Pick<Submission, 'snapshot'>): boolean {
+  const snapshot = fieldsOf(submission.snapshot);
+  const light = wordsAt(snapshot, 'selfRatedLight');
+  return light === 'red' || light === 'orange' || snapshot.majorRisk === true || wordsAt(snapshot, 'help') !== '';
+}
 
 /** The row to go to when this one has been decided: the next, else the one before. */
 export function neighbourOf(rows: readonly SubmissionRow[], id: string): string | null {
