@@ -242,6 +242,7 @@ describe('a delegate', () => {
     expect((await clerk.get(`/items/${leaf.id}`)).status).toBe(200);
     const queue = ok<{ items: Sub[] }>(await clerk.get('/submissions?queue=mine'));
     expect(queue.items.map((one) => one.id)).toContain(sub.id);
+    expect(await toReview('clerk')).toContain(sub.id);
     const decided = ok(await stage.decide('clerk', sub.id));
     expect(decided.route[0]).toMatchObject({ verdict: 'passed', personId: stage.home.people.gatekeeper });
     expect(decided.route[0]?.decidedBy?.id).toBe(stage.home.people.clerk);
@@ -293,6 +294,7 @@ describe('a delegate', () => {
     const sub = await claim(leaf);
     const queue = ok<{ items: Sub[] }>(await (await stage.as('clerk')).get('/submissions?queue=mine'));
     expect(queue.items.map((one) => one.id)).toContain(sub.id);
+    expect(await toReview('clerk')).toContain(sub.id);
     ok(await stage.decide('clerk', sub.id));
     const above = await stage.plant({ who: 'gatekeeper', unit: 'OPT', level: 5 });
     const below = await stage.plant({
@@ -304,7 +306,32 @@ describe('a delegate', () => {
     });
     const other = await claim(below);
     expect(stage.routeOf(other)).toEqual(['gatekeeper']);
+    expect(await toReview('clerk')).not.toContain(other.id);
+    expect(await toReview('gatekeeper')).toContain(other.id);
     expect((await stage.decide('clerk', other.id)).status).toBe(404);
+  });
+});
+
+async function toReview(who: PersonKey): Promise<(string | null)[]> {
+  const work = ok<{ items: { kind: string; submissionId: string | null }[] }>(
+    await (await stage.as(who)).get('/workbench'),
+  );
+  return work.items.filter((one) => one.kind === 'review').map((one) => one.submissionId);
+}
+
+describe('guidance', () => {
+  it('is given from above or from the gate, on the item or on one of its submissions', async () => {
+    const { leaf, line } = await task();
+    const sub = await claim(leaf);
+    const guide = async (who: PersonKey, body: object) =>
+      (await stage.as(who)).post<Problem>(`/items/${leaf.id}/guidance`, { text: '注意时间节点', ...body });
+    for (const who of ['professor', 'gatekeeper', 'dean', 'officer'] as const)
+      expect((await guide(who, { submissionId: sub.id })).status).toBe(201);
+    expect((await guide('teacher', {})).body.code).toBe('only_above_guides');
+    expect((await guide('auditor', {})).status).toBe(403);
+    expect((await guide('outsider', {})).status).toBe(404);
+    const other = ok<Sub>(await (await stage.as('professor')).post(`/items/${line.professor.id}/reports`, REPORT), 201);
+    expect((await guide('dean', { submissionId: other.id })).body.code).toBe('submission_unknown');
   });
 });
 

@@ -288,6 +288,18 @@ async function submitCloseOut(scope: Scope, item: ItemStanding, request: Request
   return id;
 }
 
+async function demandOwnSubmission(scope: Scope, itemId: string, submissionId: string | null): Promise<void> {
+  if (submissionId === null) return;
+  const found = await scope.tx
+    .selectFrom('submissions')
+    .where('institution_id', '=', scope.institutionId)
+    .where('id', '=', submissionId)
+    .where('item_id', '=', itemId)
+    .select('id')
+    .executeTakeFirst();
+  if (!found) refuseNow('invalid', 'submission_unknown', {}, [{ path: 'submissionId', code: 'submission_unknown' }]);
+}
+
 export async function addGuidance(
   scope: Scope,
   itemId: string,
@@ -297,6 +309,7 @@ export async function addGuidance(
 ) {
   const standing = await readStanding(scope, itemId);
   if (!mayGuide(standing) && !hasRole(scope.actor, 'office')) refuseNow('forbidden', 'only_above_guides');
+  await demandOwnSubmission(scope, itemId, submissionId);
   const id = uuid();
   const row = {
     institution_id: scope.institutionId,

@@ -62,16 +62,28 @@ async function decompose(scope: Scope): Promise<Duty[]> {
 
 /** Steps of gates that wait for me, mine or as a delegate. */
 async function review(scope: Scope): Promise<Duty[]> {
+  const me = sql`${scope.actorId}::uuid`;
+  const today = sql`${scope.today}::date`;
+  const noDoer = (person: RawBuilder<unknown>) =>
+    sql`${person} not in (s.submitted_by, coalesce(s.on_behalf_of, s.submitted_by), coalesce(s.responsible_person_id, s.submitted_by), i.responsible_person_id)`;
+  const vacant = hasRole(scope.actor, 'office') ? sql`union all select null, null` : sql``;
   const { rows } = await sql<Duty>`
-    select 'review' as kind, s.item_id, s.id as submission_id, s.kind as submission_kind, o.due, 1 as blocks
+    with decides as (
+      select ${me} as person, null::uuid as discipline
+      union all select d.person_id, null from delegations d where d.institution_id = ${scope.institutionId} and d.delegate_id = ${me} and d.revoked_at is null
+        and ${today} between d.from_day and d.to_day
+      union all select p.person_id, p.discipline_id from discipline_professors p where p.institution_id = ${scope.institutionId} and p.delegate_id = ${me}
+        and p.from_day <= ${today} and (p.to_day is null or p.to_day >= ${today})
+      ${vacant}
+    )
+    select distinct 'review' as kind, s.item_id, s.id as submission_id, s.kind as submission_kind, o.due, 1 as blocks
     from gate_steps mine join submissions s on s.institution_id = mine.institution_id and s.id = mine.submission_id and s.state = 'pending'
       join items i on i.institution_id = s.institution_id and i.id = s.item_id
       join lateral (select g.position, g.due from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id and g.verdict is null and not g.expired
         order by g.position limit 1) o on o.position = mine.position
+      join decides x on x.person is not distinct from mine.person_id and (x.discipline is null or (mine.kind = 'professor' and i.discipline_id = x.discipline))
     where mine.institution_id = ${scope.institutionId} and mine.verdict is null and not mine.expired
-      and mine.person_id in (select ${scope.actorId}::uuid union select d.person_id from delegations d where d.institution_id = ${scope.institutionId} and d.delegate_id = ${scope.actorId}
-        and d.revoked_at is null and ${scope.today}::date between d.from_day and d.to_day)
-      and s.submitted_by <> ${scope.actorId} and i.responsible_person_id <> ${scope.actorId}`.execute(scope.tx);
+      and ${noDoer(me)} and (mine.person_id is null or ${noDoer(sql`mine.person_id`)})`.execute(scope.tx);
   return rows;
 }
 
