@@ -53,8 +53,10 @@ export function readStart(args: readonly string[]): Start {
   return { demo: values.demo ?? false, withHttp: !values.worker, withWorker: !values['no-worker'] };
 }
 
-async function start({ demo, withHttp, withWorker }: Start, config: Config, endings: Endings): Promise<void> {
+async function start({ demo, withHttp, withWorker }: Start, given: Config, endings: Endings): Promise<void> {
   const log = (sentence: string) => console.log(sentence);
+  // The demonstration's console is for its accounts: a line for every request would carry them away.
+  const config: Config = demo && given.logLevel === 'info' ? { ...given, logLevel: 'warn' } : given;
   keepSecret(config);
   const prepared = await prepareDatabase({ config, purpose: 'server', log });
   endings.push(() => prepared.stop());
