@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { page, readCursor } from '../../platform/http/paging.ts';
 import { refuseNow } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
-import { readStanding, visibleTo } from '../linkage/standing.store.ts';
+import { mayOpen } from '../linkage/item.policy.ts';
+import { readOpenStanding, readStanding, visibleTo } from '../linkage/standing.store.ts';
 import { mayDecide, type Principal } from './decide.rules.ts';
 import type { EvidenceBrief, GateStep, Submission, SubmissionRow } from './gatekeeping.contract.ts';
 import { openStepOf } from './route.rules.ts';
@@ -169,7 +170,8 @@ async function queueCondition(scope: Scope, queue: SubmissionQuery['queue']): Pr
 }
 
 export async function listSubmissions(scope: Scope, query: SubmissionQuery) {
-  if (query.itemId) await readStanding(scope, query.itemId);
+  if (query.itemId && !mayOpen(scope.actor, await readStanding(scope, query.itemId)).ok)
+    return { items: [], nextCursor: null };
   const cursor = readCursor(query.cursor, 2);
   const filters = sql`${query.kind ? sql`and s.kind = ${query.kind}` : sql``} ${query.state ? sql`and s.state = ${query.state}` : sql``}
     ${query.itemId ? sql`and s.item_id = ${query.itemId}` : sql``} ${await queueCondition(scope, query.queue)} and ${visibleTo(scope)}`;
@@ -206,7 +208,7 @@ async function loadEvidence(scope: Scope, id: string): Promise<z.infer<typeof Ev
 export async function readSubmission(scope: Scope, id: string): Promise<SubmissionView> {
   const [row] = await select(scope, sql`and s.id = ${id}`);
   if (!row?.item_id) return refuseNow('missing', 'not_found');
-  await readStanding(scope, row.item_id);
+  await readOpenStanding(scope, row.item_id);
   const [view] = await toRows(scope, [row]);
   const stored = await scope.tx
     .selectFrom('submissions')

@@ -35,7 +35,7 @@ import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.t
 import { loadNodes, loadPending } from './item-detail.store.ts';
 import { removeDrafts } from './items.actions.ts';
 import { demandCodesFree, demandIndicatorsAbove } from './references.store.ts';
-import { readStanding, standingForUpdate } from './standing.store.ts';
+import { readOpenStanding, readStanding, standingForUpdate } from './standing.store.ts';
 import { normaliseWeights } from './weights.rules.ts';
 
 type Body = z.output<typeof DecompositionBody>;
@@ -76,7 +76,7 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
 }
 
 export async function readDecomposition(scope: Scope, itemId: string): Promise<DecompositionView> {
-  return viewDecomposition(scope, await readStanding(scope, itemId));
+  return viewDecomposition(scope, await readOpenStanding(scope, itemId));
 }
 
 async function beginEdit(scope: Scope, itemId: string, ifMatch: number | null): Promise<ItemStanding> {

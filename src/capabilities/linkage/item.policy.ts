@@ -49,6 +49,11 @@ export function isInLine(actor: Actor, item: ItemStanding): boolean {
   );
 }
 
+/** What hangs on a placeholder is for its line, gate and office; to other readers it is a code, a state and a light. */
+export function mayOpen(actor: Actor, item: ItemStanding): Result<true> {
+  return !item.placeholder || isInLine(actor, item) ? accept(true) : refuse('forbidden', 'placeholder_closed');
+}
+
 /** A draft is not yet its proposed person's to see. */
 export function mayRead(actor: Actor, item: ItemStanding): boolean {
   if (readsEverything(actor) || isInLine(actor, item)) return true;

@@ -17,7 +17,7 @@ import {
   updateDraft,
 } from './draft.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
-import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft } from './item.policy.ts';
+import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
 import { loadIndicators, loadNodes, loadPending, loadRed } from './item-detail.store.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { demandCodesFree } from './references.store.ts';
@@ -29,19 +29,18 @@ export async function viewItem(scope: Scope, standing: ItemStanding): Promise<It
   const [row] = await selectItemRows(scope, sql`and i.id = ${standing.id}`);
   if (!row) return refuseNow('missing', 'not_found');
   const { position: _, ...item } = row;
+  const abilities = itemAbilities(scope.actor, standing);
+  if (!mayOpen(scope.actor, standing).ok)
+    return { ...item, nodes: [], indicators: [], pending: [], red: null, abilities };
   const nodes = await loadNodes(scope, standing.id);
   const indicators = await loadIndicators(scope, standing.id);
   const pending = await loadPending(scope, standing.id);
   const red = await loadRed(scope, standing.id);
-  return { ...item, nodes, indicators, pending, red, abilities: itemAbilities(scope.actor, standing) };
+  return { ...item, nodes, indicators, pending, red, abilities };
 }
 
 /** The item again, after an act has changed what the policy knows of it. */
 export async function viewAfter(scope: Scope, itemId: string): Promise<ItemView> {
-  return viewItem(scope, await readStanding(scope, itemId));
-}
-
-export async function readOneItem(scope: Scope, itemId: string): Promise<ItemView> {
   return viewItem(scope, await readStanding(scope, itemId));
 }
 

@@ -7,10 +7,11 @@ import type { Scope } from '../identity/scope.ts';
 import { rootOf, rowsThen, rowThen, thenOf } from './as-of.actions.ts';
 import { findingsOf } from './decomposition.rules.ts';
 import type { HistoryEvent } from './item.contract.ts';
+import { mayOpen } from './item.policy.ts';
 import { loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
-import { type ItemView, readOneItem } from './items.actions.ts';
+import { type ItemView, viewItem } from './items.actions.ts';
 import type { listItems } from './linkage.contract.ts';
 import { readStanding, visibleTo } from './standing.store.ts';
 
@@ -141,14 +142,15 @@ export async function listVisibleItems(scope: Scope, query: ItemQuery): Promise<
 }
 
 export async function readItemThen(scope: Scope, itemId: string, asOf: string | undefined): Promise<ItemView> {
-  const item = await readOneItem(scope, itemId);
+  const standing = await readStanding(scope, itemId);
+  const item = await viewItem(scope, standing);
   const then = await thenOf(scope, asOf);
   if (!then) return item;
   const row = await rowThen(scope, then, itemId);
   return {
     ...item,
     ...row,
-    nodes: await nodesThen(scope, itemId, then.at, then.future),
+    nodes: mayOpen(scope.actor, standing).ok ? await nodesThen(scope, itemId, then.at, then.future) : [],
     abilities: Object.fromEntries(Object.keys(item.abilities).map((name) => [name, false])),
   };
 }
@@ -237,7 +239,7 @@ export async function readHistory(
   itemId: string,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Paged<EventView>> {
-  await readStanding(scope, itemId);
+  if (!mayOpen(scope.actor, await readStanding(scope, itemId)).ok) return { items: [], nextCursor: null };
   const cursor = readCursor(query.cursor, 2);
   const after = cursor ? sql`and (e.at, e.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``;
   const { rows } = await sql<StoredEvent>`
@@ -271,7 +273,7 @@ const toEvent = (row: StoredEvent): EventView =>
 
 /** What does not add up on one item as it stands. */
 export async function readFindings(scope: Scope, itemId: string) {
-  await readStanding(scope, itemId);
+  if (!mayOpen(scope.actor, await readStanding(scope, itemId)).ok) return { items: [], nextCursor: null };
   const item = await scope.tx
     .selectFrom('items')
     .where('institution_id', '=', scope.institutionId)

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
-import { demandRead, type ItemStanding, readsEverything } from './item.policy.ts';
+import { demandRead, type ItemStanding, mayOpen, readsEverything } from './item.policy.ts';
 
 export async function loadStanding(scope: Scope, itemId: string): Promise<ItemStanding | null> {
   const { rows } = await sql<{ standing: ItemStanding | null }>`
@@ -15,6 +15,13 @@ export async function loadStanding(scope: Scope, itemId: string): Promise<ItemSt
 /** The standing of an item that the actor may see; else the item is missing. */
 export async function readStanding(scope: Scope, itemId: string): Promise<ItemStanding> {
   return unwrap(demandRead(scope.actor, await loadStanding(scope, itemId)));
+}
+
+/** The standing of an item of which the actor may see more than its row. */
+export async function readOpenStanding(scope: Scope, itemId: string): Promise<ItemStanding> {
+  const standing = await readStanding(scope, itemId);
+  unwrap(mayOpen(scope.actor, standing));
+  return standing;
 }
 
 /** Locks the item first, so that what the policy then sees cannot change before the act is done. */

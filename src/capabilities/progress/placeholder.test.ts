@@ -106,6 +106,58 @@ describe('a placeholder', () => {
     expect(await tablesWith(SECRET)).toEqual([]);
   });
 
+  it('is a row and a light to those who only watch: nothing that hangs on it is theirs', async () => {
+    const parent = await stage.plant({ who: 'director', unit: 'RES', level: 3 });
+    const hidden = await stage.plant({
+      who: 'dean',
+      unit: 'PHY',
+      level: 4,
+      parent: parent.id,
+      placeholder: true,
+      title: '',
+      nodes: [{ date: '2026-05-01', weight: 100 }],
+    });
+    const dean = await stage.as('dean');
+    const sub = ok<Sub>(
+      await dean.post(`/items/${hidden.id}/requests`, { kind: 'node', nodesDone: [{ nodeId: hidden.nodeIds[0] }] }),
+      201,
+    );
+    for (const [who, opens] of [
+      ['dean', true],
+      ['director', true],
+      ['officer', true],
+      ['auditor', false],
+      ['president', false],
+    ] as const) {
+      const client = await stage.as(who);
+      const item = ok<ItemShown>(await client.get(`/items/${hidden.id}`));
+      const parts = ['history', 'findings'].map(
+        async (part) => ok<{ items: unknown[] }>(await client.get(`/items/${hidden.id}/${part}`)).items.length > 0,
+      );
+      const listed = ok<{ items: unknown[] }>(await client.get(`/submissions?itemId=${hidden.id}`)).items.length > 0;
+      const single = (await client.get(`/submissions/${sub.id}`)).status;
+      const before = ok<ItemShown>(await client.get(`/items/${hidden.id}?asOf=2026-03-04`)).nodes.length > 0;
+      expect({
+        who,
+        code: item.code,
+        nodes: item.nodes.length > 0,
+        before,
+        history: await parts[0],
+        listed,
+        single,
+      }).toEqual({
+        who,
+        code: hidden.code,
+        nodes: opens,
+        before: opens,
+        history: opens,
+        listed: opens,
+        single: opens ? 200 : 403,
+      });
+    }
+    expect((await (await stage.as('outsider')).get(`/items/${hidden.id}`)).status).toBe(404);
+  });
+
   it('is seen by its line and the office, and counts like any other', async () => {
     const parent = await stage.plant({ who: 'director', unit: 'RES', level: 3 });
     const hidden = await stage.plant({

@@ -5,7 +5,7 @@ import { page, readCursor } from '../../platform/http/paging.ts';
 import { unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
-import { mayReport } from '../linkage/item.policy.ts';
+import { mayOpen, mayReport } from '../linkage/item.policy.ts';
 import { loadIndicators, loadNodes, loadRed } from '../linkage/item-detail.store.ts';
 import { loadFrame } from '../linkage/item-row.store.ts';
 import { readStanding } from '../linkage/standing.store.ts';
@@ -74,7 +74,7 @@ async function selectReports(scope: Scope, itemId: string, tail: ReturnType<type
 }
 
 export async function listReports(scope: Scope, itemId: string, query: { limit: number; cursor?: string | undefined }) {
-  await readStanding(scope, itemId);
+  if (!mayOpen(scope.actor, await readStanding(scope, itemId)).ok) return { items: [], nextCursor: null };
   const cursor = readCursor(query.cursor, 2);
   const after = cursor ? sql`and (s.submitted_at, s.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : sql``;
   const rows = await selectReports(
