@@ -17,7 +17,8 @@ interface FormDrawerProps<T extends object> {
   error: unknown;
   isBusy: boolean;
   isReady?: (value: T) => boolean;
-  onSubmit: (value: T, forget: () => void) => void;
+  /** Once the server has taken it, call forgetDraft(draftKey) and close. */
+  onSubmit: (value: T) => void;
   onClose: () => void;
   /** Other acts beside the primary one. */
   others?: ReactNode;
@@ -31,7 +32,7 @@ export function FormDrawer<T extends object>(props: FormDrawerProps<T>) {
   const isReady = props.isReady?.(draft.value) ?? true;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady && !props.isBusy) props.onSubmit(draft.value, draft.forget);
+    if (isReady && !props.isBusy) props.onSubmit(draft.value);
   };
   return (
     <Drawer

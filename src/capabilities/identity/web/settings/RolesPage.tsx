@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { readingAll } from '../../../../web/allPages.ts';
 import { remote } from '../../../../web/api.ts';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
@@ -137,9 +138,11 @@ function GrantDrawer({ onClose }: { onClose: () => void }) {
     }),
     [today],
   );
+  const draftKey = 'role.new';
   const grant = useAct(grantEndpoint, {
     stales,
     onDone: (reply) => {
+      forgetDraft(draftKey);
       say(t(reply.state === 'proposed' ? 'settings:waitsForSecond' : 'settings:added'));
       onClose();
     },
@@ -147,24 +150,21 @@ function GrantDrawer({ onClose }: { onClose: () => void }) {
   return (
     <FormDrawer
       title={t('settings:roles.add')}
-      draftKey="role.new"
+      draftKey={draftKey}
       initial={initial}
       error={grant.error}
       isBusy={grant.isPending}
       isReady={(value) => value.personId !== null && value.role !== null}
       onClose={onClose}
-      onSubmit={({ personId, role, from, to }, forget) =>
-        grant.mutate(
-          {
-            body: {
-              personId: personId ?? '',
-              role: roleNames.find((one) => one === role) ?? 'supervisor',
-              ...(from ? { from } : {}),
-              ...(to ? { to } : {}),
-            },
+      onSubmit={({ personId, role, from, to }) =>
+        grant.mutate({
+          body: {
+            personId: personId ?? '',
+            role: roleNames.find((one) => one === role) ?? 'supervisor',
+            ...(from ? { from } : {}),
+            ...(to ? { to } : {}),
           },
-          { onSuccess: forget },
-        )
+        })
       }
     >
       {({ value, set }) => (

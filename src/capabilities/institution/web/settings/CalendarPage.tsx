@@ -1,6 +1,7 @@
 // The calendar that limits and deadlines count by: working days, public holidays, make-up days, and days that the institution closes.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
@@ -169,9 +170,11 @@ function ClosedDayDrawer({ day, closed, onClose }: { day: string; closed: Closed
   const say = useToast();
   const { fullDay } = useFormats();
   const initial = useMemo(() => ({ name: '', nameEn: '' }), []);
+  const draftKey = `closed-day.${day}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -181,15 +184,13 @@ function ClosedDayDrawer({ day, closed, onClose }: { day: string; closed: Closed
   return (
     <FormDrawer
       title={t('settings:calendar.closeDay', { day: fullDay(day) })}
-      draftKey={`closed-day.${day}`}
+      draftKey={draftKey}
       initial={initial}
       error={add.error}
       isBusy={add.isPending}
       isReady={(value) => closed === null && value.name.trim() !== ''}
       onClose={onClose}
-      onSubmit={({ name, nameEn }, forget) =>
-        add.mutate({ body: { day, name, nameEn: nameEn || null } }, { onSuccess: forget })
-      }
+      onSubmit={({ name, nameEn }) => add.mutate({ body: { day, name, nameEn: nameEn || null } })}
       others={
         closed?.abilities.remove && (
           <RemoveButton

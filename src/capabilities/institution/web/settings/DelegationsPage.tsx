@@ -1,6 +1,7 @@
 // Asking somebody to decide at the gate in one's place for a while; one's own to give and to take back.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
@@ -93,9 +94,11 @@ function DelegationDrawer({ onClose }: { onClose: () => void }) {
     () => ({ delegateId: null as string | null, from: today as string | null, to: today as string | null, reason: '' }),
     [today],
   );
+  const draftKey = 'delegation.new';
   const add = useAct(addDelegation, {
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t('settings:added'));
       onClose();
     },
@@ -103,17 +106,14 @@ function DelegationDrawer({ onClose }: { onClose: () => void }) {
   return (
     <FormDrawer
       title={t('settings:delegations.add')}
-      draftKey="delegation.new"
+      draftKey={draftKey}
       initial={initial}
       error={add.error}
       isBusy={add.isPending}
       isReady={(value) => Boolean(value.delegateId && value.from && value.to)}
       onClose={onClose}
-      onSubmit={({ delegateId, from, to, reason }, forget) =>
-        add.mutate(
-          { body: { delegateId: delegateId ?? '', from: from ?? '', to: to ?? '', reason: reason || null } },
-          { onSuccess: forget },
-        )
+      onSubmit={({ delegateId, from, to, reason }) =>
+        add.mutate({ body: { delegateId: delegateId ?? '', from: from ?? '', to: to ?? '', reason: reason || null } })
       }
     >
       {({ value, set }) => (

@@ -1,5 +1,6 @@
 // One discipline: its names and the responsible professors who gate its work, each for a span and with a delegate if wished.
 import { useMemo } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -45,9 +46,11 @@ export function DisciplineDrawer({ discipline, onClose }: { discipline: Discipli
     }),
     [discipline],
   );
+  const draftKey = `discipline.${discipline?.id ?? 'new'}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -59,13 +62,13 @@ export function DisciplineDrawer({ discipline, onClose }: { discipline: Discipli
   return (
     <FormDrawer
       title={discipline?.name ?? t('settings:disciplines.add')}
-      draftKey={`discipline.${discipline?.id ?? 'new'}`}
+      draftKey={draftKey}
       initial={initial}
       error={error}
       isBusy={add.isPending || change.isPending}
       isReady={(value) => value.name.trim() !== '' && value.code.trim() !== ''}
       onClose={onClose}
-      onSubmit={(value, forget) => {
+      onSubmit={(value) => {
         const body = {
           code: value.code,
           name: value.name,
@@ -74,9 +77,8 @@ export function DisciplineDrawer({ discipline, onClose }: { discipline: Discipli
             personId ? [{ personId, from, to, delegateId }] : [],
           ),
         };
-        const after = { onSuccess: forget };
-        if (discipline) change.mutate({ params: { id: discipline.id }, body, ifMatch: discipline.version }, after);
-        else add.mutate({ body }, after);
+        if (discipline) change.mutate({ params: { id: discipline.id }, body, ifMatch: discipline.version });
+        else add.mutate({ body });
       }}
       others={
         discipline?.abilities.remove && (

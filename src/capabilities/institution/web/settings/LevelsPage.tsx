@@ -1,6 +1,7 @@
 // The levels of responsibility as the scale that they are: renamed at any time, put in or taken out while nothing stands on them.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -82,9 +83,11 @@ function LevelDrawer({ editing, onClose }: { editing: NonNullable<Editing>; onCl
     () => ({ name: level?.name ?? '', nameEn: level?.nameEn ?? '', kind: (level?.kind ?? 'team') as string }),
     [level],
   );
+  const draftKey = `level.${level?.id ?? `new-${rank}`}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -96,18 +99,17 @@ function LevelDrawer({ editing, onClose }: { editing: NonNullable<Editing>; onCl
   return (
     <FormDrawer
       title={level ? t('settings:levels.edit', { rank }) : t('settings:levels.new', { rank })}
-      draftKey={`level.${level?.id ?? `new-${rank}`}`}
+      draftKey={draftKey}
       initial={initial}
       error={error}
       isBusy={add.isPending || change.isPending}
       isReady={(value) => value.name.trim() !== ''}
       onClose={onClose}
-      onSubmit={(value, forget) => {
+      onSubmit={(value) => {
         const kind = levelKinds.find((one) => one === value.kind) ?? 'team';
         const body = { name: value.name, ...(value.nameEn ? { nameEn: value.nameEn } : {}), kind };
-        const after = { onSuccess: forget };
-        if (level) change.mutate({ params: { id: level.id }, body, ifMatch: level.version }, after);
-        else add.mutate({ body: { ...body, rank } }, after);
+        if (level) change.mutate({ params: { id: level.id }, body, ifMatch: level.version });
+        else add.mutate({ body: { ...body, rank } });
       }}
       others={
         level?.abilities.remove && (

@@ -1,5 +1,6 @@
 // One person's account; a new password is typed here by whoever manages accounts and changed by the person at the next sign-in.
 import { useMemo, useState } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -28,9 +29,11 @@ export function PersonDrawer({ person, onClose }: { person: Person | null; onClo
     }),
     [person],
   );
+  const draftKey = `person.${person?.id ?? 'new'}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -41,13 +44,13 @@ export function PersonDrawer({ person, onClose }: { person: Person | null; onClo
   return (
     <FormDrawer
       title={person?.name ?? t('settings:people.add')}
-      draftKey={`person.${person?.id ?? 'new'}`}
+      draftKey={draftKey}
       initial={initial}
       error={error}
       isBusy={add.isPending || change.isPending}
       isReady={(value) => value.name.trim() !== '' && value.account.trim() !== ''}
       onClose={onClose}
-      onSubmit={(value, forget) => {
+      onSubmit={(value) => {
         const { active, ...words } = value;
         const body = {
           ...words,
@@ -55,12 +58,8 @@ export function PersonDrawer({ person, onClose }: { person: Person | null; onClo
           email: words.email || null,
           ...(password ? { password } : {}),
         };
-        if (person)
-          change.mutate(
-            { params: { id: person.id }, body: { ...body, active }, ifMatch: person.version },
-            { onSuccess: forget },
-          );
-        else add.mutate({ body }, { onSuccess: forget });
+        if (person) change.mutate({ params: { id: person.id }, body: { ...body, active }, ifMatch: person.version });
+        else add.mutate({ body });
       }}
     >
       {({ value, set }) => (

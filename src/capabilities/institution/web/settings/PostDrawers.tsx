@@ -1,5 +1,6 @@
 // Giving a post, and ending one with whoever takes over what is open.
 import { useMemo } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -42,9 +43,11 @@ export function PostDrawer({ personId, unitId, onClose }: PostDrawerProps) {
     }),
     [personId, unitId, today],
   );
+  const draftKey = 'post.new';
   const add = useAct(addPost, {
     stales,
     onDone: (post) => {
+      forgetDraft(draftKey);
       say(t(post.state === 'proposed' ? 'settings:waitsForSecond' : 'settings:added'));
       onClose();
     },
@@ -52,29 +55,26 @@ export function PostDrawer({ personId, unitId, onClose }: PostDrawerProps) {
   return (
     <FormDrawer
       title={t('settings:posts.add')}
-      draftKey="post.new"
+      draftKey={draftKey}
       initial={initial}
       error={add.error}
       isBusy={add.isPending}
       isReady={(value) => Boolean(value.personId && value.unitId && value.level && value.title.trim())}
       onClose={onClose}
-      onSubmit={(value, forget) =>
-        add.mutate(
-          {
-            body: {
-              personId: value.personId ?? '',
-              unitId: value.unitId ?? '',
-              level: Number(value.level),
-              title: value.title,
-              titleEn: value.titleEn || null,
-              head: value.head,
-              acting: value.acting,
-              ...(value.from ? { from: value.from } : {}),
-              ...(value.to ? { to: value.to } : {}),
-            },
+      onSubmit={(value) =>
+        add.mutate({
+          body: {
+            personId: value.personId ?? '',
+            unitId: value.unitId ?? '',
+            level: Number(value.level),
+            title: value.title,
+            titleEn: value.titleEn || null,
+            head: value.head,
+            acting: value.acting,
+            ...(value.from ? { from: value.from } : {}),
+            ...(value.to ? { to: value.to } : {}),
           },
-          { onSuccess: forget },
-        )
+        })
       }
     >
       {({ value, set }) => (
@@ -135,9 +135,11 @@ export function EndPostDrawer({ post, onClose }: { post: Post; onClose: () => vo
   const say = useToast();
   const { today } = useMe();
   const initial = useMemo(() => ({ to: today as string | null, successorId: null as string | null }), [today]);
+  const draftKey = `post.end.${post.id}`;
   const end = useAct(changePost, {
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t('settings:posts.ended'));
       onClose();
     },
@@ -146,22 +148,19 @@ export function EndPostDrawer({ post, onClose }: { post: Post; onClose: () => vo
     <FormDrawer
       title={t('settings:posts.endTitle', { person: twin(post.person.name, post.person.nameEn) })}
       subtitle={twin(post.title, post.titleEn)}
-      draftKey={`post.end.${post.id}`}
+      draftKey={draftKey}
       initial={initial}
       act={t('settings:posts.end')}
       error={end.error}
       isBusy={end.isPending}
       isReady={(value) => value.to !== null}
       onClose={onClose}
-      onSubmit={(value, forget) =>
-        end.mutate(
-          {
-            params: { id: post.id },
-            body: { to: value.to, ...(value.successorId ? { successorId: value.successorId } : {}) },
-            ifMatch: post.version,
-          },
-          { onSuccess: forget },
-        )
+      onSubmit={(value) =>
+        end.mutate({
+          params: { id: post.id },
+          body: { to: value.to, ...(value.successorId ? { successorId: value.successorId } : {}) },
+          ifMatch: post.version,
+        })
       }
     >
       {({ value, set }) => (

@@ -1,6 +1,7 @@
 // The numbers of the rules as settings: what holds today, since when, what held before and what is already decided for later.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
@@ -117,9 +118,11 @@ function RuleDrawer({ settingKey, value, history, onClose }: RuleDrawerProps) {
   const { fullDay } = useFormats();
   const written = useRuleWords();
   const initial = useMemo(() => ({ value, from: today as string | null }), [value, today]);
+  const draftKey = `setting.${settingKey}`;
   const change = useAct(changeSettings, {
     stales: ['/settings', '/calendar'],
     onDone: () => {
+      forgetDraft(draftKey);
       say(t('settings:changed'));
       onClose();
     },
@@ -127,17 +130,16 @@ function RuleDrawer({ settingKey, value, history, onClose }: RuleDrawerProps) {
   return (
     <FormDrawer
       title={t(`institution:settings.${settingKey}`)}
-      draftKey={`setting.${settingKey}`}
+      draftKey={draftKey}
       initial={initial}
       error={change.error}
       isBusy={change.isPending}
       isReady={(draft) => draft.from !== null}
       onClose={onClose}
-      onSubmit={(draft, forget) =>
-        change.mutate(
-          { body: { ...(draft.from ? { effectiveFrom: draft.from } : {}), values: { [settingKey]: draft.value } } },
-          { onSuccess: forget },
-        )
+      onSubmit={(draft) =>
+        change.mutate({
+          body: { ...(draft.from ? { effectiveFrom: draft.from } : {}), values: { [settingKey]: draft.value } },
+        })
       }
     >
       {(draft) => (

@@ -1,5 +1,6 @@
 // One sector: its names, its leader and its lead unit.
 import { useMemo } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -26,9 +27,11 @@ export function SectorDrawer({ sector, onClose }: { sector: Sector | null; onClo
     }),
     [sector],
   );
+  const draftKey = `sector.${sector?.id ?? 'new'}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -40,16 +43,16 @@ export function SectorDrawer({ sector, onClose }: { sector: Sector | null; onClo
   return (
     <FormDrawer
       title={sector?.name ?? t('settings:sectors.add')}
-      draftKey={`sector.${sector?.id ?? 'new'}`}
+      draftKey={draftKey}
       initial={initial}
       error={error}
       isBusy={add.isPending || change.isPending}
       isReady={(value) => value.name.trim() !== ''}
       onClose={onClose}
-      onSubmit={({ code, nameEn, ...rest }, forget) => {
+      onSubmit={({ code, nameEn, ...rest }) => {
         const body = { ...rest, nameEn: nameEn || null, ...(code ? { code } : {}) };
-        if (sector) change.mutate({ params: { id: sector.id }, body, ifMatch: sector.version }, { onSuccess: forget });
-        else add.mutate({ body }, { onSuccess: forget });
+        if (sector) change.mutate({ params: { id: sector.id }, body, ifMatch: sector.version });
+        else add.mutate({ body });
       }}
       others={
         sector?.abilities.remove && (

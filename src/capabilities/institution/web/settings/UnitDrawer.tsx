@@ -1,5 +1,6 @@
 // One unit: its names, code, kind, place in the tree and the leader in charge.
 import { useMemo } from 'react';
+import { forgetDraft } from '../../../../web/drafts.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
@@ -34,9 +35,11 @@ export function UnitDrawer({ unit, parentId, onClose }: UnitDrawerProps) {
     }),
     [unit, parentId],
   );
+  const draftKey = `unit.${unit?.id ?? 'new'}`;
   const done = (words: string) => ({
     stales,
     onDone: () => {
+      forgetDraft(draftKey);
       say(t(words));
       onClose();
     },
@@ -48,13 +51,13 @@ export function UnitDrawer({ unit, parentId, onClose }: UnitDrawerProps) {
   return (
     <FormDrawer
       title={unit ? unit.name : t('settings:units.add')}
-      draftKey={`unit.${unit?.id ?? 'new'}`}
+      draftKey={draftKey}
       initial={initial}
       error={error}
       isBusy={add.isPending || change.isPending}
       isReady={(value) => value.name.trim() !== ''}
       onClose={onClose}
-      onSubmit={(value, forget) => {
+      onSubmit={(value) => {
         const body = {
           name: value.name,
           nameEn: value.nameEn || null,
@@ -63,8 +66,8 @@ export function UnitDrawer({ unit, parentId, onClose }: UnitDrawerProps) {
           ...(value.code ? { code: value.code } : {}),
           ...(value.parentId ? { parentId: value.parentId } : {}),
         };
-        if (unit) change.mutate({ params: { id: unit.id }, body, ifMatch: unit.version }, { onSuccess: forget });
-        else add.mutate({ body }, { onSuccess: forget });
+        if (unit) change.mutate({ params: { id: unit.id }, body, ifMatch: unit.version });
+        else add.mutate({ body });
       }}
       others={
         unit?.abilities.remove &&
