@@ -130,6 +130,27 @@ describe('a plan from a text table', () => {
     });
   });
 
+  it('goes out and comes in unchanged where drafts without codes share a title or, as placeholders, bear none', async () => {
+    const institution = await createTestInstitution();
+    const table = (...rows: string[]) => ['事项名称,牵头单位,责任人,占位', ...rows].join('\n');
+    const drafts = table('申报,TOP,president,', '立项,TOP,president,', '密,TOP,president,是');
+    expect(counts(await bring(institution, 'plan', drafts))).toMatchObject({ created: 3, errors: 0 });
+    const { owner } = await useDatabase();
+    await owner
+      .updateTable('items')
+      .set({ title: '申报' })
+      .where('institution_id', '=', institution.id)
+      .where('title', '=', '立项')
+      .execute();
+    const out = await institution.as('officer', START, (scope) => exportWorkbook(scope, 'plan'));
+    expect(counts(await bring(institution, 'plan', out, { name: 'plan.xlsx' }))).toEqual({
+      created: 0,
+      changed: 0,
+      unchanged: 3,
+      errors: 0,
+    });
+  });
+
   it('leaves active items alone and says how to change them', async () => {
     const institution = await createTestInstitution();
     await bring(institution, 'plan', PLAN);

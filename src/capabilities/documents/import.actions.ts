@@ -76,7 +76,8 @@ function keysOf(rows: EntityRows): PlanKeys {
   ];
   return {
     codes: [...new Set(codes)],
-    titles: wordsOf(rows.items, 'title'),
+    // a placeholder bears none
+    titles: [...wordsOf(rows.items, 'title'), ''],
     indicatorCodes: wordsOf(rows.indicators, 'code', 'parentIndicatorCode'),
   };
 }

@@ -32,7 +32,7 @@ export async function loadPlanSheets(scope: Scope): Promise<ExportSheets> {
       left join people p on p.institution_id = c.institution_id and p.id = c.person_id
       where c.institution_id = i.institution_id and c.item_id = i.id
     ) parts on true
-    where ${seen} order by cardinality(i.path), i.position, i.code`.execute(tx);
+    where ${seen} order by cardinality(i.path), i.position, i.code, i.id`.execute(tx);
   const nodes = await sql<Row>`
     select i.code as "itemCode", n.title, n.title_en as "titleEn", n.date, n.weight
     from nodes n join items i on i.institution_id = n.institution_id and i.id = n.item_id

@@ -13,8 +13,14 @@ export type PlacedItem = {
 
 type Seat = { id: string; row: EntityRow; standing: StandingItem | null };
 
-/** Rows without a code are known by their title under their parent. */
-const titleKey = (parentId: string | null, title: string): string => `${parentId ?? ''} ${title}`;
+/** Rows without a code are known by their title under their parent, and where titles are the same by their order. */
+const titleKey = (parentId: string | null, title: string | null): string => `${parentId ?? ''} ${title ?? ''}`;
+
+function uncodedByTitle(standing: readonly StandingItem[]): Map<string, StandingItem[]> {
+  const uncoded = standing.filter((item) => item.code === null);
+  const ordered = uncoded.toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+  return Map.groupBy(ordered, (item) => titleKey(item.parent_id, item.title));
+}
 
 const seatRows = (
   rows: readonly EntityRow[],
@@ -23,9 +29,7 @@ const seatRows = (
   findings: Findings,
 ) => {
   const byCode = new Map(standing.filter((item) => item.code !== null).map((item) => [item.code as string, item]));
-  const byTitle = new Map(
-    standing.filter((item) => item.code === null).map((item) => [titleKey(item.parent_id, item.title), item]),
-  );
+  const byTitle = uncodedByTitle(standing);
   const seats = new Map<string, Seat>();
   const unnamed: EntityRow[] = [];
   for (const row of rows) {
@@ -101,18 +105,19 @@ export function orderItems(
   };
 
   for (const code of seats.keys()) visit(code);
-  const used = new Map<string, number>();
+  const used = new Map<string, EntityRow[]>();
   for (const row of unnamed) {
     const parentId = parentOf(row, null);
     if (parentId === undefined) continue;
     const key = titleKey(parentId, row.text('title') ?? '');
-    const earlier = used.get(key);
-    if (earlier !== undefined) {
-      findings.add(row, 'title', 'row_twice', { row: earlier });
+    const alike = used.get(key) ?? [];
+    const found = byTitle.get(key)?.[alike.length] ?? null;
+    const [first] = alike;
+    if (first && !found) {
+      findings.add(row, 'title', 'row_twice', { row: first.row });
       continue;
     }
-    used.set(key, row.row);
-    const found = byTitle.get(key) ?? null;
+    used.set(key, [...alike, row]);
     placed.push({
       id: found?.id ?? newId(),
       row,
