@@ -9,6 +9,14 @@ import { historyQuery } from './itemQueries.ts';
 
 const firstShown = 12;
 
+/** What was said with an act: its reason, or the advice that it gave. */
+function wordsOf(event: { reason: string | null; after: unknown }): string | null {
+  if (event.reason) return event.reason;
+  const { after } = event;
+  const text = typeof after === 'object' && after !== null && 'text' in after ? after.text : null;
+  return typeof text === 'string' ? text : null;
+}
+
 type HistoryEntry = { act: string; after: unknown };
 
 const wordAt = (after: unknown, key: string): string => {
@@ -51,7 +59,7 @@ export function HistoryList({ id }: { id: string }) {
             <span>
               <b>{event.actor ? twin(event.actor.name, event.actor.nameEn) : t('item-page:history.system')}</b>{' '}
               {sentenceOf(event, speech)}
-              {event.reason && <span className="route-reason">{event.reason}</span>}
+              {wordsOf(event) && <span className="route-reason">{wordsOf(event)}</span>}
             </span>
           </li>
         ))}
