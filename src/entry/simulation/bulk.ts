@@ -18,6 +18,12 @@ export async function prepareBulk(tx: Tx): Promise<void> {
   `.execute(tx);
 }
 
+/** Once the tables have grown, plans made now fit the rest and need not be made for every row. */
+export async function keepPlans(tx: Tx): Promise<void> {
+  await sql`discard plans`.execute(tx);
+  await sql`select set_config('plan_cache_mode', 'auto', true)`.execute(tx);
+}
+
 /** All rows have the columns of the first. */
 export async function insertRows(tx: Tx, table: TableName, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});

@@ -5,7 +5,7 @@ import type { Day } from '../../capabilities/institution/calendar.rules.ts';
 import { refreshAllItemValues, refreshItemValues } from '../../capabilities/progress/rollup.store.ts';
 import { type Db, inTenant, type Tx } from '../../platform/database/connect.ts';
 import type { StoredFile } from '../../platform/files/store.ts';
-import { insertRows, prepareBulk, type Row, updateRows } from './bulk.ts';
+import { insertRows, keepPlans, prepareBulk, type Row, updateRows } from './bulk.ts';
 import { loadHouse } from './house.ts';
 import { type Ledger, writeLedger } from './ledger.ts';
 import type { LedgerEvent } from './ledger-events.ts';
@@ -42,6 +42,7 @@ export async function playPlan(play: Play): Promise<void> {
   for (const batch of inBatches(roots)) {
     await inTenant(db, institutionId, async (tx) => {
       await prepareBulk(tx);
+      if (done > 0) await keepPlans(tx);
       const plan = await loadPlan(tx, institutionId, batch);
       const ledger = writeLedger({ stage, files: play.files, cycleIds }, tellStories(stage, plan, play.richness));
       await saveLedger(tx, institutionId, play.richness === 'full' ? ledger : withoutSteps(ledger));

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { addDays, type Day } from '../../capabilities/institution/calendar.rules.ts';
 import { normaliseWeights } from '../../capabilities/linkage/weights.rules.ts';
 import type { Tx } from '../../platform/database/connect.ts';
-import { insertRows, type Row } from './bulk.ts';
+import { insertRows, keepPlans, type Row } from './bulk.ts';
 import { between, chance, pick } from './keyed-chance.ts';
 import type { SyntheticHouse } from './synthetic-house.ts';
 
@@ -11,7 +11,7 @@ import type { SyntheticHouse } from './synthetic-house.ts';
 const CHILDREN = [1, 2, 5, 2, 2, 0] as const;
 const THEMES = ['课程建设', '科研平台', '人才引育', '实验室安全', '国际合作', '学科评估', '数字校园', '学生发展'];
 const WORDS = ['编制方案', '组织实施', '分阶段检查', '完成验收', '形成制度', '汇总数据'];
-const BATCH = 4000;
+const BATCH = 2000;
 
 export type PlanOrder = { institutionId: string; items: number; firstDay: Day; now: Date; house: SyntheticHouse };
 
@@ -32,9 +32,12 @@ export async function buildPlan(tx: Tx, order: PlanOrder): Promise<void> {
   const items: Row[] = [];
   const nodes: Row[] = [];
   let made = 0;
+  let flushed = 0;
   const flush = async () => {
     await insertRows(tx, 'items', items.splice(0));
     await insertRows(tx, 'nodes', nodes.splice(0));
+    flushed += 1;
+    if (flushed === 1) await keepPlans(tx);
   };
   for (let root = 1; made < order.items; root += 1) {
     const tree = growTree(order, root, order.items - made);
