@@ -61,6 +61,7 @@ function Parts({ value, onChange }: { value: Fields; onChange: (value: Fields) =
               <NumberInput
                 control={control}
                 value={part}
+                decimals={field.startsWith('nodeDays') ? 0 : 2}
                 onChange={(next) => onChange({ ...value, [field]: next ?? part })}
               />
             ) : (
