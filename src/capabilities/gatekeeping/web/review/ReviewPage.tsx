@@ -71,6 +71,7 @@ export function ReviewPage() {
           />
         </div>
       )}
+      {!showsList && <h1 className="visually-hidden">{t('nav.gate')}</h1>}
       <Refusal error={error} onRetry={() => void refetch()} />
       {isPending && <Skeleton rows={8} height={56} />}
       {data && rows.length === 0 && !id && (
