@@ -22,6 +22,8 @@ export function PostsPage() {
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Post | null>(null);
   const waiting = useQuery(postsQuery({ state: 'proposed' }));
+  // The names of units set the widths of the columns: rows without them would jump when they come.
+  const units = useQuery(allUnits);
   const { data, error, isPending, refetch } = useQuery({
     ...postsQuery({ ...(personId ? { personId } : {}), ...(unitId ? { unitId } : {}) }),
     placeholderData: (before) => before,
@@ -40,7 +42,7 @@ export function PostsPage() {
       title={t('settings:section.posts')}
       lead={t('settings:posts.lead')}
       error={error}
-      isWaiting={isPending}
+      isWaiting={isPending || units.isPending}
       onRetry={() => void refetch()}
       act={
         <Button icon="plus" onPress={() => setAdding(true)}>
