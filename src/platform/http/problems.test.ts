@@ -36,4 +36,17 @@ describe('a body of the wrong shape', () => {
     expect(horizon?.detail).toMatch(field);
     expect(reply.body.errors.map((one) => one.path)).toContain('title');
   });
+
+  it.each([
+    ['zh-CN', /数字/, /undefined/],
+    ['en', /received number/, /received undefined/],
+  ])('says in %s what was found at a path, however deep, and what is not there', async (language, found, absent) => {
+    const headers = { 'accept-language': language };
+    const body = { title: 5, coUnits: [{ unitId: 7 }] };
+    const { errors } = (await office.post<Problem>('/items', body, { headers })).body;
+    const detail = (path: string) => errors.find((one) => one.path === path)?.detail;
+    expect(detail('title')).toMatch(found);
+    expect(detail('coUnits.0.unitId')).toMatch(found);
+    expect(detail('due')).toMatch(absent);
+  });
 });

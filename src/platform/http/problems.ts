@@ -40,20 +40,40 @@ export function refusalOfDatabaseError(error: unknown): Refusal | null {
 type RawIssue = Parameters<ReturnType<typeof z.locales.en>['localeError']>[0];
 const SHAPE_WORDS = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
-/** What is wrong with the shape of a field, in the reader's language: the validator's own words. */
-function sayShape(language: Language, keyword: string, params: unknown, fallback: string): string {
-  const words = SHAPE_WORDS[language]({ ...(params as object), code: keyword } as RawIssue);
-  return (typeof words === 'string' ? words : words?.message) ?? fallback;
+type ShapeIssue = { keyword: string; instancePath: string; params: unknown; message?: string };
+
+/** What was sent at a path; the validator's issues keep only where they found it. */
+function sentAt(part: unknown, instancePath: string): unknown {
+  const steps = instancePath.split('/').filter((step) => step !== '');
+  return steps.reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === step)?.[1] : at),
+    part,
+  );
 }
 
-function refusalOf(error: FastifyError, language: Language): Refusal | null {
+/** What is wrong with the shape of a field, in the reader's language: the validator's own words. */
+function sayShape(language: Language, issue: ShapeIssue, sent: unknown): string {
+  const input = sentAt(sent, issue.instancePath);
+  const words = SHAPE_WORDS[language]({ ...(issue.params as object), input, code: issue.keyword } as RawIssue);
+  return (typeof words === 'string' ? words : words?.message) ?? issue.message ?? '';
+}
+
+function sentIn(request: FastifyRequest, context: string | undefined): unknown {
+  if (context === 'params') return request.params;
+  if (context === 'querystring') return request.query;
+  return context === 'headers' ? request.headers : request.body;
+}
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | null {
   if (error instanceof Refused) return error.refusal;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`;
+    const language = chooseLanguage(request.headers['accept-language']);
+    const sent = sentIn(request, error.validationContext);
     const fields = error.validation.map((issue) => ({
       path: part + issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       code: issue.keyword,
-      params: { expected: sayShape(language, issue.keyword, issue.params, issue.message ?? '') },
+      params: { expected: sayShape(language, issue, sent) },
     }));
     return {
       kind: 'malformed',
@@ -99,7 +119,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refu
 
 export function answerWithProblems(app: FastifyInstance, say: Say): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error, chooseLanguage(request.headers['accept-language']));
+    const refusal = refusalOf(error, request);
     if (refusal) return sendProblem(request, reply, refusal, say, STATUS[refusal.kind]);
     request.log.error({ err: error }, 'unexpected failure');
     const hidden: Refusal = { kind: 'unavailable', code: 'unexpected', params: { requestId: request.id } };
