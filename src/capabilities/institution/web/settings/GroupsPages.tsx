@@ -64,6 +64,7 @@ export function DisciplinesPage() {
             key: 'code',
             header: t('settings:code'),
             width: 110,
+            wideOnly: true,
             cell: (row) => <span className="code">{row.code}</span>,
           },
           {
@@ -130,6 +131,7 @@ export function SectorsPage() {
             key: 'code',
             header: t('settings:code'),
             width: 110,
+            wideOnly: true,
             cell: (row) => <span className="code">{row.code}</span>,
           },
           {

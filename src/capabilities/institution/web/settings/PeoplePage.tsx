@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
 import { SearchBox } from '../../../../web/settings/SearchBox.tsx';
 import { SettingsPage } from '../../../../web/settings/SettingsPage.tsx';
 import { Button } from '../../../../web/ui/Button.tsx';
@@ -14,6 +15,7 @@ import { PersonDrawer } from './PersonDrawer.tsx';
 export function PeoplePage() {
   const { t } = useWords();
   const twin = useTwin();
+  const { abilities } = useMe();
   const [words, setWords] = useState('');
   const sought = useSettled(words.trim());
   const [editing, setEditing] = useState<Person | 'new' | null>(null);
@@ -29,9 +31,11 @@ export function PeoplePage() {
       isWaiting={isPending}
       onRetry={() => void refetch()}
       act={
-        <Button icon="plus" onPress={() => setEditing('new')}>
-          {t('settings:people.add')}
-        </Button>
+        abilities.manageAccounts && (
+          <Button icon="plus" onPress={() => setEditing('new')}>
+            {t('settings:people.add')}
+          </Button>
+        )
       }
     >
       <div className="settings-bar">
@@ -62,6 +66,7 @@ export function PeoplePage() {
           {
             key: 'account',
             header: t('settings:people.account'),
+            wideOnly: true,
             cell: (person) => person.account ?? <span className="quiet">—</span>,
           },
           {

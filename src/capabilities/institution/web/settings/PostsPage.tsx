@@ -17,6 +17,7 @@ import { EndPostDrawer, PostDrawer } from './PostDrawers.tsx';
 export function PostsPage() {
   const { t } = useWords();
   const say = useToast();
+  const { abilities } = useMe();
   const [personId, setPersonId] = useState<string | null>(null);
   const [unitId, setUnitId] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
@@ -45,9 +46,11 @@ export function PostsPage() {
       isWaiting={isPending || units.isPending}
       onRetry={() => void refetch()}
       act={
-        <Button icon="plus" onPress={() => setAdding(true)}>
-          {t('settings:posts.add')}
-        </Button>
+        abilities.manageInstitution && (
+          <Button icon="plus" onPress={() => setAdding(true)}>
+            {t('settings:posts.add')}
+          </Button>
+        )
       }
     >
       <Refusal error={confirm.error} />
