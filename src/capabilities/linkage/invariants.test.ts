@@ -224,6 +224,38 @@ describe('references of a decomposition', () => {
   });
 });
 
+describe('a standing child in a decomposition', () => {
+  it('changes its words and weight there; co-units, persons and dates are told to need a request', async () => {
+    const top = await parentOf();
+    const shared = [{ unit: 'HR' as const, share: 0.4 }];
+    const own = { start: '2026-04-01', due: '2026-11-30', title: '学院任务', weight: 100, coUnits: shared };
+    const child = await stage.plant({ who: 'dean', unit: 'PHY', level: 4, parent: top.id, ...own });
+    const coUnits = [{ unitId: stage.home.units.HR, share: 0.4 }];
+    const same = childOf({ id: child.id, coUnits });
+    const codesOf = async (over: Fields) =>
+      ok(await put(top.id, { children: [{ ...same, ...over }] })).findings.map((one) => `${one.code} ${one.path}`);
+    expect(await codesOf({})).toEqual([]);
+    expect(await codesOf({ title: '新的名称', requirement: '新的要求' })).toEqual([]);
+    expect(await codesOf({ coUnits: [{ ...coUnits[0], share: 0.3 }] })).toEqual(['needs_request children.0.coUnits']);
+    expect(await codesOf({ coUnits: [] })).toEqual(['needs_request children.0.coUnits']);
+    expect((await codesOf({ due: '2026-11-29', ...person('viceDean') })).sort()).toEqual([
+      'needs_request children.0.due',
+      'needs_request children.0.responsiblePersonId',
+    ]);
+    const nameless = await put(top.id, { children: [{ ...same, title: '' }] });
+    expect(refusal(nameless)).toEqual({ status: 422, first: { path: 'children.0.title', code: 'title_missing' } });
+  });
+
+  it('stays below its parent whoever leaves it out', async () => {
+    const top = await parentOf();
+    const own = { start: '2026-04-01', due: '2026-11-30', weight: 60 };
+    const child = await stage.plant({ who: 'dean', unit: 'PHY', level: 4, parent: top.id, ...own });
+    const draft = ok(await put(top.id, { children: [childOf({ weight: 40 })] }));
+    expect(draft.children.map((one) => one.id)).toContain(child.id);
+    expect(draft.difference).toBe(0);
+  });
+});
+
 describe('ids of nodes and indicators', () => {
   const nodes = (...ids: (string | undefined)[]) =>
     ids.map((id, at) => ({ ...(id && { id }), title: `第${at}个`, date: '2026-05-01', weight: 100 / ids.length }));

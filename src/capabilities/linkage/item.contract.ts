@@ -202,7 +202,7 @@ const itemFields = {
   priority: z.number().int().min(1).max(3).optional(),
   weight: Weight.nullish(),
   resources: Text.max(2000).nullish(),
-  plannedMinutes: z.number().int().min(0).nullish(),
+  plannedMinutes: z.number().int().min(0).max(2_000_000_000).nullish(),
   start: Day,
   due: Day,
   frequency: Frequency.nullish(),
