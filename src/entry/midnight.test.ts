@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Played, playInstitution, STORY_END } from '../../tests/support/story.ts';
 import { addDays } from '../capabilities/institution/calendar.rules.ts';
-import { catchUp, type MidnightAct, type MidnightWork } from '../capabilities/progress/midnight.actions.ts';
+import { catchUp, catchUpAll, type MidnightAct, type MidnightWork } from '../capabilities/progress/midnight.actions.ts';
 import { verifyInstitution } from '../capabilities/progress/verify.actions.ts';
 import { midnightActs } from './background.ts';
 
@@ -45,6 +45,21 @@ describe('the midnight work', () => {
     await expect(catchUp(workOf(story, 6, [...midnightActs(), fails]), story.institutionId)).rejects.toThrow('power');
     expect(await catchUp(workOf(story, 6), story.institutionId)).toEqual(['2026-08-04', '2026-08-05', '2026-08-06']);
     expect((await verify(story, 6)).differences).toEqual([]);
+  });
+
+  it('of one institution that fails holds up no other', async () => {
+    const stories = [await playInstitution(1), await playInstitution(1)] as const;
+    const [first, second] = stories;
+    for (const failing of [first, second]) {
+      const days = failing === first ? 1 : 2;
+      const fails: MidnightAct = async ({ institutionId }) => {
+        if (institutionId === failing.institutionId) throw new Error('its data are damaged');
+      };
+      await expect(catchUpAll(workOf(first, days, [fails]))).rejects.toThrow('its data are damaged');
+      const other = failing === first ? second : first;
+      expect(await catchUp(workOf(other, days), other.institutionId)).toEqual([]);
+      expect(await catchUp(workOf(failing, days), failing.institutionId)).not.toEqual([]);
+    }
   });
 
   it('fixes the day on which an item turned red, and the day on which it left red with its cause recorded', async () => {

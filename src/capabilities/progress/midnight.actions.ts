@@ -22,12 +22,14 @@ export type MidnightWork = {
 
 const BATCH = 500;
 
-/** Brings every institution that is behind forward; those that another server is at are left to it. */
+/** Brings every institution that is behind forward; those that another server is at are left to it. One that fails holds up no other. */
 export async function catchUpAll(work: MidnightWork): Promise<void> {
+  const failures: unknown[] = [];
   for (const institutionId of await institutionsBehind(work.db, work.now())) {
-    if (work.stopping?.()) return;
-    await catchUp(work, institutionId);
+    if (work.stopping?.()) break;
+    await catchUp(work, institutionId).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw new AggregateError(failures, `midnight failed: ${failures.map(String).join('; ')}`);
 }
 
 /** Answers the days that it completed. */
