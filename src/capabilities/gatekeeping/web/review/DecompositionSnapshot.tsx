@@ -71,12 +71,15 @@ interface ChildViewProps {
 }
 
 function ChildView({ child, fate, before }: ChildViewProps) {
-  const { t } = useWords();
+  const { t, has } = useWords();
   const twin = useTwin();
   const { day, value } = useFormats();
   const { institution, today } = useMe();
   const old = before?.find((one) => one.id === child.id);
   const level = institution.levels.find((one) => one.rank === child.level);
+  const changed = child.changes
+    .map((field) => [`decomposition:column.${field}`, `decomposition:field.${field}`].find(has) ?? field)
+    .map((key) => (has(key) ? t(key) : key));
   const heavier = old && old.weight !== child.weight ? old.weight : null;
   return (
     <li className={`part part-${fate}`}>
@@ -100,6 +103,11 @@ function ChildView({ child, fate, before }: ChildViewProps) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {changed.length > 0 && (
+          <span className="small part-changes">
+            {t('review:wouldChange', { fields: changed.join(t('list.separator')) })}
+          </span>
+        )}
         {(child.requirement || child.standard) && (
           <details className="part-more small">
             <summary>{t('review:wanted')}</summary>

@@ -1,5 +1,6 @@
 // Role grants: who is office, supervisor, auditor or administrator, and which grants wait for a second person.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { readingAll } from '../../../../web/allPages.ts';
@@ -44,7 +45,11 @@ export function RolesPage() {
   return (
     <SettingsPage
       title={t('settings:section.roles')}
-      lead={t('settings:roles.lead')}
+      lead={
+        <>
+          {t('settings:roles.lead')} <Link to="/settings/posts">{t('settings:roles.toPosts')}</Link>
+        </>
+      }
       error={error}
       isWaiting={isPending}
       onRetry={() => void refetch()}

@@ -42,7 +42,10 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
     if (openWorkPage(entry)) return;
     if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
   };
-  const title = twin(entry.title, entry.titleEn) || t('item.placeholder');
+  const title =
+    entry.kind === 'confirm'
+      ? t('workbench:grants', { count: entry.blocks, n: entry.blocks })
+      : twin(entry.title, entry.titleEn) || t('item.placeholder');
   const kindParams = { kind: entry.submissionKind ? t(`submissionKind.${entry.submissionKind}`) : '' };
   return (
     <li className={entry.overdue ? 'work work-overdue' : 'work'}>

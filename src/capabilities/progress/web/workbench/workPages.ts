@@ -10,7 +10,11 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/review', search: { id: entry.submissionId } });
       return true;
     }
-    if (entry.kind !== 'review' && entry.kind !== 'returned' && entry.kind !== 'confirm') return false;
+    if (entry.kind === 'confirm') {
+      void navigate({ to: '/settings/roles' });
+      return true;
+    }
+    if (entry.kind !== 'review' && entry.kind !== 'returned') return false;
     // An item that was sent back is answered in a drawer.
     if (!entry.itemId || (entry.kind === 'returned' && !entry.submissionId)) return false;
     void navigate({ to: '/items/$id', params: { id: entry.itemId } });
