@@ -10,9 +10,10 @@ import type { HistoryEvent } from './item.contract.ts';
 import { mayOpen } from './item.policy.ts';
 import { loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
-import { selectItemRows } from './item-row.store.ts';
+import { loadHanging, selectItemRows } from './item-row.store.ts';
 import { type ItemView, viewItem } from './items.actions.ts';
 import type { listItems } from './linkage.contract.ts';
+import { orphanFindings } from './orphans.rules.ts';
 import { readStanding, visibleTo } from './standing.store.ts';
 
 export type ItemQuery = z.output<(typeof listItems)['query']>;
@@ -280,6 +281,7 @@ export async function readFindings(scope: Scope, itemId: string) {
     .where('id', '=', itemId)
     .select(['start', 'approved_due', 'own_nodes_weight'])
     .executeTakeFirstOrThrow();
+  const orphans = orphanFindings(await loadHanging(scope, itemId));
   const children = await scope.tx
     .selectFrom('items')
     .where('institution_id', '=', scope.institutionId)
@@ -289,7 +291,7 @@ export async function readFindings(scope: Scope, itemId: string) {
     .select(['weight', 'start', 'approved_due'])
     .execute();
   const nodes = await loadNodes(scope, itemId);
-  if (children.length === 0 && nodes.length === 0) return { items: [], nextCursor: null };
+  if (children.length === 0 && nodes.length === 0) return { items: orphans, nextCursor: null };
   const findings = findingsOf({
     item: { start: item.start, due: item.approved_due },
     children: children.map((child) => ({
@@ -301,5 +303,5 @@ export async function readFindings(scope: Scope, itemId: string) {
     ownNodesWeight: item.own_nodes_weight,
     nodes: nodes.map((node) => ({ ...node, weightless: node.weight === 0 })),
   });
-  return { items: findings, nextCursor: null };
+  return { items: [...findings, ...orphans], nextCursor: null };
 }
