@@ -1,11 +1,14 @@
 // Limits of gates over the days: five working days around holidays, a late gatekeeper loses the step, at the top it stays and shows.
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../tests/support/database.ts';
 import { ok, type Planted, plantLine, type Stage, type Sub, setStage } from '../../tests/support/stage.ts';
 import { catchUp } from '../capabilities/progress/midnight.actions.ts';
 import { inTenant } from '../platform/database/connect.ts';
 import { midnightActs } from './background.ts';
+
+// many sign-ins and many acts each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 beforeEach(async () => {

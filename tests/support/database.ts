@@ -39,7 +39,7 @@ export async function openEmptyDatabase(): Promise<OwnDatabase> {
 }
 
 function openPool(connection: ConnectionSettings): OpenDatabase {
-  return openDatabase({ connection, poolSize: 10, name: 'liandong-test' });
+  return openDatabase({ connection, poolSize: 10, connectionTimeout: 60_000, name: 'liandong-test' });
 }
 
 /** The line to the run stays open while the database is in use; when it closes, by a crash too, the run drops the database. */

@@ -1,7 +1,7 @@
 // Gates over HTTP: who decides in which order, what a verdict must carry and what it does, and what a repeat answers.
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import type { PersonKey } from '../../../tests/support/institution.ts';
 import {
@@ -14,6 +14,9 @@ import {
   setStage,
 } from '../../../tests/support/stage.ts';
 import { inTenant } from '../../platform/database/connect.ts';
+
+// many sign-ins and many acts each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 beforeAll(async () => {

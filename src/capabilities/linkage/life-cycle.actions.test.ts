@@ -1,7 +1,10 @@
 // Acts of the life cycle over HTTP: repeats answer as the first time, others are told why not, the subtree goes along.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PersonKey } from '../../../tests/support/institution.ts';
 import { type ItemShown, ok, type Problem, plantLine, type Stage, setStage } from '../../../tests/support/stage.ts';
+
+// many sign-ins and many acts each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,9 +1,12 @@
 // A placeholder counts without its text: after a whole life no table and no event holds a word of it.
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { type ItemShown, ok, type Problem, type Stage, type Sub, setStage } from '../../../tests/support/stage.ts';
+
+// many sign-ins and many acts each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // Reports over HTTP: which period they serve, what replaces or corrects what, what may be claimed, and what closing needs.
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import {
   type ItemShown,
@@ -15,6 +15,9 @@ import {
   setStage,
 } from '../../../tests/support/stage.ts';
 import { inTenant } from '../../platform/database/connect.ts';
+
+// many sign-ins and many acts each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 let stage: Stage;
 beforeAll(async () => {

@@ -22,6 +22,8 @@ export type OpenOptions = {
   poolSize?: number;
   /** Longest that one statement may take, in milliseconds. */
   statementTimeout?: number;
+  /** Longest that a request waits for a free connection, in milliseconds. */
+  connectionTimeout?: number;
   /** Shown by the server beside the connection. */
   name?: string;
   /** Told of a connection that broke while nobody used it. */
@@ -60,7 +62,7 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
     application_name: options.name ?? 'liandong',
     statement_timeout: timeout,
     idle_in_transaction_session_timeout: Math.max(timeout * 2, 60_000),
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });

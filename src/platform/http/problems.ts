@@ -23,9 +23,15 @@ const STATUS: Record<RefusalKind, number> = {
 const DATABASE_KINDS: Record<string, RefusalKind> = { LD409: 'conflict', LD422: 'invalid' };
 /** Text or numbers that no column can hold, such as a zero character or a year beyond the calendar. */
 const UNFIT_FOR_DATABASE = /^22/;
-const LOST_DATABASE = /^(08|57P0|53)|ECONNREFUSED|ENOENT|ECONNRESET/;
+/** Away, full, too slow, or still in each other's way after several attempts: all of it passes, so that trying again helps. */
+const LOST_DATABASE = /^(08|57P0|57014|53|40)|ECONNREFUSED|ENOENT|ECONNRESET/;
+/** What the pool says when no connection came free in time; it carries no code. */
+const NO_CONNECTION = 'timeout exceeded when trying to connect';
+
+const DATABASE_UNAVAILABLE: Refusal = { kind: 'unavailable', code: 'database_unavailable', params: {} };
 
 export function refusalOfDatabaseError(error: unknown): Refusal | null {
+  if (error instanceof Error && error.message === NO_CONNECTION) return DATABASE_UNAVAILABLE;
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
   const kind = DATABASE_KINDS[error.code];
   if (kind) {
@@ -33,7 +39,7 @@ export function refusalOfDatabaseError(error: unknown): Refusal | null {
     return { kind, code: error.message, params: { detail } };
   }
   if (UNFIT_FOR_DATABASE.test(error.code)) return { kind: 'malformed', code: 'malformed', params: { fields: '' } };
-  if (LOST_DATABASE.test(error.code)) return { kind: 'unavailable', code: 'database_unavailable', params: {} };
+  if (LOST_DATABASE.test(error.code)) return DATABASE_UNAVAILABLE;
   return null;
 }
 
