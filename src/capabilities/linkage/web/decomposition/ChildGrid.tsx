@@ -1,10 +1,10 @@
 // The children as a spreadsheet: arrows walk, typing edits, Ctrl-D copies down, Alt moves rows, a paste fills them.
 import { useQueryClient } from '@tanstack/react-query';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { useToast } from '../../../../web/ui/Toast.tsx';
 import type { Move } from './CellEditor.tsx';
-import { ChildRow } from './ChildRow.tsx';
+import { ChildRow, type RowHands } from './ChildRow.tsx';
 import { moveFrom, type Place } from './gridMoves.ts';
 import { columns, pastedRows } from './pasteRows.ts';
 import { resolveNames } from './resolveNames.ts';
@@ -87,6 +87,18 @@ export function ChildGrid(props: ChildGridProps) {
     say(t(gone.state === 'draft' ? 'decomposition:deleted' : 'decomposition:standingStays'));
     if (next && gone.state === 'draft') onActive({ key: next.key, column });
   };
+  const present: RowHands = { commit, cancel: () => setEditing(null), open: props.onOpenRow, remove };
+  const latest = useRef(present);
+  latest.current = present;
+  const hands = useMemo<RowHands>(
+    () => ({
+      commit: (...args) => latest.current.commit(...args),
+      cancel: () => latest.current.cancel(),
+      open: (key) => latest.current.open(key),
+      remove: (gone) => latest.current.remove(gone),
+    }),
+    [],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (editing || !row) return;
     const act = actOf(event);
@@ -172,10 +184,7 @@ export function ChildGrid(props: ChildGridProps) {
               wrong={props.wrong}
               activeColumn={(active ? one.key === active.key : at === 0) ? column : null}
               editing={active?.key === one.key ? editing : null}
-              onCommit={(edit, move) => commit(one.key, edit, move)}
-              onCancel={() => setEditing(null)}
-              onOpen={() => props.onOpenRow(one.key)}
-              onRemove={() => remove(one)}
+              hands={hands}
             />
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 // One child on the grid: its cells, its lock where it stands already, what is wrong in it, and its two small buttons.
+import { memo } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -16,10 +17,15 @@ export interface ChildRowProps {
   /** The column of the active cell, where it is in this row. */
   activeColumn: Column | null;
   editing: { typed: string | null } | null;
-  onCommit: (change: Partial<SheetRow>, move: Move) => void;
-  onCancel: () => void;
-  onOpen: () => void;
-  onRemove: () => void;
+  hands: RowHands;
+}
+
+/** What a row may ask of its grid; the same object for as long as the grid stands. */
+export interface RowHands {
+  commit: (key: string, change: Partial<SheetRow>, move: Move) => void;
+  cancel: () => void;
+  open: (key: string) => void;
+  remove: (row: SheetRow) => void;
 }
 
 /** The names of the server's fields that a cell shows. */
@@ -33,7 +39,7 @@ const fieldsBehind: Record<Column, readonly string[]> = {
   level: ['level', 'horizon'],
 };
 
-export function ChildRow(props: ChildRowProps) {
+function RowView(props: ChildRowProps) {
   const { row, at, activeColumn, editing } = props;
   const { t } = useWords();
   const standing = isStanding(row);
@@ -65,7 +71,7 @@ export function ChildRow(props: ChildRowProps) {
           tabIndex={-1}
           aria-label={t('decomposition:openRow', { n: at + 1 })}
           data-tip={t('decomposition:more')}
-          onClick={props.onOpen}
+          onClick={() => props.hands.open(row.key)}
         >
           <Icon name="right" />
         </button>
@@ -75,7 +81,7 @@ export function ChildRow(props: ChildRowProps) {
             className="grid-act"
             tabIndex={-1}
             aria-label={t('decomposition:deleteRow', { n: at + 1 })}
-            onClick={props.onRemove}
+            onClick={() => props.hands.remove(row)}
           >
             <Icon name="close" />
           </button>
@@ -84,6 +90,19 @@ export function ChildRow(props: ChildRowProps) {
     </tr>
   );
 }
+
+const plain = ['row', 'at', 'bounds', 'mayEdit', 'activeColumn', 'editing', 'hands'] as const;
+
+/** A row is drawn again only when something of its own changed: walking through hundreds of rows must stay smooth. */
+export const ChildRow = memo(
+  RowView,
+  (before, after) =>
+    plain.every((key) => before[key] === after[key]) &&
+    columns.every((column) => {
+      const spot = `${after.row.key}:${column}`;
+      return before.wrong.get(spot) === after.wrong.get(spot);
+    }),
+);
 
 // Inside a grid a cell says whether it can be written and whether something is wrong in it.
 const cell = (isReadOnly: boolean, isWrong: boolean) =>
@@ -117,8 +136,8 @@ function Cell(props: ChildRowProps & { column: Column; isActive: boolean }) {
           column={column}
           bounds={props.bounds}
           typed={editing.typed}
-          onCommit={props.onCommit}
-          onCancel={props.onCancel}
+          onCommit={(change, move) => props.hands.commit(row.key, change, move)}
+          onCancel={props.hands.cancel}
         />
       ) : (
         <CellWords row={row} column={column} />
