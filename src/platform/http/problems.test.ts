@@ -1,43 +1,52 @@
-// What the database says, in words of the product: a broken rule, unfit input, a database that is away for a while, or a failure.
-import { describe, expect, it } from 'vitest';
-import { refusalOfDatabaseError } from './problems.ts';
+// Refusals speak the reader's language, down to the single field.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestInstitution } from '../../../tests/support/institution.ts';
+import { type Client, startTestServer, type TestServer } from '../../../tests/support/server.ts';
 
-const failed = (code: string, message = 'x', detail?: string) =>
-  refusalOfDatabaseError(Object.assign(new Error(message), { code, ...(detail !== undefined && { detail }) }));
+type Problem = {
+  status: number;
+  code: string;
+  detail: string;
+  requestId: string;
+  errors: { path: string; code: string; detail: string }[];
+};
+let server: TestServer;
+let office: Client;
+beforeAll(async () => {
+  server = await startTestServer();
+  const home = await createTestInstitution();
+  office = await server.signIn(home.id, 'officer');
+});
+afterAll(() => server.close());
 
-describe('an error of the database', () => {
+describe('a body of the wrong shape', () => {
   it.each([
-    ['LD422', 'invalid', 'tree_cycle'],
-    ['LD409', 'conflict', 'tree_cycle'],
-  ])('that a trigger raised as %s is the refusal it names', (code, kind, refusal) => {
-    expect(failed(code, 'tree_cycle', '2026-01')).toEqual({ kind, code: refusal, params: { detail: '2026-01' } });
-  });
-
-  it.each(['22P02', '22003', '22021'])('of input that no column can hold (%s) is malformed', (code) => {
-    expect(failed(code)?.kind).toBe('malformed');
+    ['zh-CN', /无效/, /标出的字段/],
+    ['en', /Invalid/, /marked fields/],
+  ])('is refused in %s with the path of every field', async (language, field, whole) => {
+    const reply = await office.post<Problem>(
+      '/items',
+      { title: 5, level: 1 },
+      { headers: { 'accept-language': language } },
+    );
+    expect(reply.status).toBe(400);
+    expect(reply.headers['content-type']).toContain('application/problem+json');
+    expect(reply.body.detail).toMatch(whole);
+    const horizon = reply.body.errors.find((one) => one.path === 'horizon');
+    expect(horizon?.detail).toMatch(field);
+    expect(reply.body.errors.map((one) => one.path)).toContain('title');
   });
 
   it.each([
-    '08006',
-    '57P01',
-    '57014',
-    '53300',
-    '53100',
-    '40P01',
-    '40001',
-    'ECONNREFUSED',
-  ])('that passes by itself (%s) says that the database is not there for the moment', (code) => {
-    expect(failed(code)).toMatchObject({ kind: 'unavailable', code: 'database_unavailable' });
-  });
-
-  it('that no connection came free in time is said in the same way', () => {
-    const error = new Error('timeout exceeded when trying to connect');
-    expect(refusalOfDatabaseError(error)).toMatchObject({ kind: 'unavailable' });
-  });
-
-  it('that nobody foresaw stays a failure', () => {
-    expect(failed('42703')).toBeNull();
-    expect(failed('23503')).toBeNull();
-    expect(refusalOfDatabaseError(new Error('x'))).toBeNull();
+    ['zh-CN', /数字/, /undefined/],
+    ['en', /received number/, /received undefined/],
+  ])('says in %s what was found at a path, however deep, and what is not there', async (language, found, absent) => {
+    const headers = { 'accept-language': language };
+    const body = { title: 5, coUnits: [{ unitId: 7 }] };
+    const { errors } = (await office.post<Problem>('/items', body, { headers })).body;
+    const detail = (path: string) => errors.find((one) => one.path === path)?.detail;
+    expect(detail('title')).toMatch(found);
+    expect(detail('coUnits.0.unitId')).toMatch(found);
+    expect(detail('due')).toMatch(absent);
   });
 });
