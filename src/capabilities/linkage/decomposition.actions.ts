@@ -48,6 +48,7 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
     children,
     ownNodesWeight: body.ownNodesWeight,
     nodes: nodes.map((node) => ({ ...node, weightless: known.get(node.id)?.weight === 0 })),
+    indicators: body.indicators.length,
   });
   const pending = (await loadPending(scope, standing.id)).find((one) => one.kind === 'decomposition');
   const abilities = itemAbilities(scope.actor, standing);

@@ -30,6 +30,7 @@ const shape = (over: Partial<DecompositionShape> = {}): DecompositionShape => ({
   children: [],
   ownNodesWeight: null,
   nodes: [],
+  indicators: 0,
   ...over,
 });
 const found = (over: Partial<DecompositionShape>) => findingsOf(shape(over)).map(({ code, path }) => `${code} ${path}`);
@@ -43,6 +44,7 @@ describe('a decomposition', () => {
 
   it('needs something to submit', () => {
     expect(found({})).toEqual(['nothing_to_submit children']);
+    expect(found({ indicators: 1 })).toEqual([]);
   });
 
   it('tells a weight that is missing, and what the total still lacks or has too much', () => {

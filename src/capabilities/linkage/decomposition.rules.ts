@@ -12,6 +12,8 @@ export type DecompositionShape = {
   ownNodesWeight: number | null;
   /** `weightless`: a condition of a verdict, which stands beside the weights. */
   nodes: readonly (Pick<DraftNode, 'date' | 'weight' | 'title'> & { weightless: boolean })[];
+  /** How many it names; indicators alone are something to decide. */
+  indicators: number;
 };
 
 /** Fields of a standing child that a re-decomposition may change; whatever else changes is a request of its own. */
@@ -95,7 +97,7 @@ function nodeFindings(shape: DecompositionShape): Finding[] {
 
 /** Empty means submittable. */
 export function findingsOf(shape: DecompositionShape): Finding[] {
-  if (shape.children.length === 0 && shape.nodes.length === 0)
+  if (shape.children.length === 0 && shape.nodes.length === 0 && shape.indicators === 0)
     return [{ code: 'nothing_to_submit', path: 'children', params: {} }];
   return [...childFindings(shape), ...nodeFindings(shape)];
 }

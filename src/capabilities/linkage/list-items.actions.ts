@@ -302,6 +302,7 @@ export async function readFindings(scope: Scope, itemId: string) {
     })),
     ownNodesWeight: item.own_nodes_weight,
     nodes: nodes.map((node) => ({ ...node, weightless: node.weight === 0 })),
+    indicators: 0,
   });
   return { items: [...findings, ...orphans], nextCursor: null };
 }
