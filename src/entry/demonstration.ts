@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importFile } from '../capabilities/documents/import.actions.ts';
-import { confirmRole } from '../capabilities/identity/grants.actions.ts';
+import { confirmRole, grantRole } from '../capabilities/identity/grants.actions.ts';
 import { openScopeFor } from '../capabilities/identity/open-scope.ts';
 import { hashPassword } from '../capabilities/identity/password.ts';
 import { createInstitution, institutionExists } from '../capabilities/institution/found.actions.ts';
@@ -26,6 +26,7 @@ const NAME = '示范理工大学';
 const NAME_EN = 'Demonstration University of Technology';
 const ADMINISTRATOR = 'jiaguangyan1';
 const OFFICE = 'tanguangxuan1';
+const NEXT_SUPERVISOR = 'mayiyan1';
 /** The Sunday before the first working week of the year: the house is set up, nobody works yet. */
 const SET_UP_AT = new Date('2026-01-04T09:00:00+08:00');
 const FIRST_DAY = '2026-01-05';
@@ -88,6 +89,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
     files: await storeFiles(dataFolder),
     onProgress: (done, of) => log(`事项 items ${done} / ${of}`),
   });
+  await leaveProposal(db, institutionId, administratorId);
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);
   return institutionId;
 }
@@ -149,6 +151,15 @@ async function confirmProposals(db: Db, institutionId: string, personId: string)
     for (const grant of await proposed('role_grants')) await confirmRole(scope, grant.id, null);
     for (const post of await proposed('posts')) await confirmPost(scope, post.id, null);
   });
+}
+
+/** A grant of the day before that waits for its second person: something for the office to confirm. */
+async function leaveProposal(db: Db, institutionId: string, administratorId: string): Promise<void> {
+  const personId = await personOf(db, institutionId, NEXT_SUPERVISOR);
+  const now = new Date(DEMONSTRATION_START.getTime() - 18 * 3_600_000);
+  await openScopeFor(db, { institutionId, personId: administratorId, now }, (scope) =>
+    grantRole(scope, { personId, role: 'supervisor' }),
+  );
 }
 
 async function storeFiles(dataFolder: string): Promise<StoredFile[]> {
