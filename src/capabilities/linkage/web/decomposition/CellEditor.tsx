@@ -28,6 +28,7 @@ export function CellEditor(props: CellEditorProps) {
       <CellPicker
         kind="unit"
         label={label}
+        isTyping={typed !== null}
         initial={typed ?? row.unknownUnit ?? (row.unit ? twin(row.unit.name, row.unit.nameEn) : '')}
         unitId={null}
         onCancel={onCancel}
@@ -42,6 +43,7 @@ export function CellEditor(props: CellEditorProps) {
       <CellPicker
         kind="person"
         label={label}
+        isTyping={typed !== null}
         initial={typed ?? row.unknownPerson ?? (row.person ? twin(row.person.name, row.person.nameEn) : '')}
         unitId={row.unit?.id ?? null}
         onCancel={onCancel}

@@ -19,6 +19,8 @@ interface CellPickerProps {
   kind: 'unit' | 'person';
   label: string;
   initial: string;
+  /** The initial words are a key just typed: more follow, so they stay. */
+  isTyping: boolean;
   /** Searches people of this unit first where one is known. */
   unitId: string | null;
   onTake: (brief: Brief | null, other: Brief | null, move: 'Enter' | 'Tab' | 'ShiftTab' | null) => void;
@@ -59,7 +61,7 @@ function useChoices(kind: 'unit' | 'person', typed: string, unitId: string | nul
   });
 }
 
-export function CellPicker({ kind, label, initial, unitId, onTake, onCancel }: CellPickerProps) {
+export function CellPicker({ kind, label, initial, isTyping, unitId, onTake, onCancel }: CellPickerProps) {
   const { t } = useWords();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -70,8 +72,8 @@ export function CellPicker({ kind, label, initial, unitId, onTake, onCancel }: C
   const active = Math.min(at, choices.length - 1);
   useLayoutEffect(() => {
     input.current?.focus();
-    input.current?.select();
-  }, []);
+    if (!isTyping) input.current?.select();
+  }, [isTyping]);
   // The list may not be cut off by the grid's own scrolling, so it is placed on the window.
   useLayoutEffect(() => {
     const box = input.current?.getBoundingClientRect();

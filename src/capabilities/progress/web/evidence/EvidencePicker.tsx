@@ -1,5 +1,5 @@
 // Adding evidence to a form: files chosen, dropped, pasted or photographed, or a link; each is stored at once and named by its hash.
-import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
@@ -106,20 +106,15 @@ interface FileButtonProps {
 }
 
 function FileButton({ icon, words, onFiles, isCamera }: FileButtonProps) {
-  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <label htmlFor={id} className="visually-hidden">
-        {words}
-      </label>
+      {/* Hidden from everybody: the button beside it stands for it, once. */}
       <input
         ref={input}
-        id={id}
         type="file"
         multiple={!isCamera}
-        className="visually-hidden"
-        tabIndex={-1}
+        hidden
         {...(isCamera ? { accept: 'image/*', capture: 'environment' as const } : {})}
         onChange={(event) => {
           onFiles(event.target.files ?? []);
