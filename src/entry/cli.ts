@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { refusalOfDatabaseError } from '../platform/http/problems.ts';
 import { Refused } from '../platform/result.ts';
 import { StartRefused } from '../platform/start-refused.ts';
+import { addBackupCommands } from './commands/backup.commands.ts';
 import { addCareCommands } from './commands/care.commands.ts';
 import { addPeopleCommands } from './commands/people.commands.ts';
 import { addTableCommands } from './commands/table.commands.ts';
@@ -18,6 +19,7 @@ function buildProgram(tell: Tell): Command {
   addPeopleCommands(program, tell);
   addTableCommands(program, tell);
   addCareCommands(program, tell);
+  addBackupCommands(program, tell);
   for (const command of allBelow(program)) command.exitOverride().helpOption('-h, --help', tell.say('help'));
   return program;
 }
