@@ -4,6 +4,8 @@ import type { Company, Person } from './visitors.ts';
 
 export type Child = { title: string; person: string; unit: RegExp | null; weight: string };
 
+const PATIENCE = { timeout: 15_000 };
+
 const dialogOf = ({ page }: Person) => page.getByRole('dialog').last();
 
 /** Presses an act on the item's page, behind "More" where it is not the first. */
@@ -98,7 +100,16 @@ async function takeEntry(person: Person, typed: string, by: 'mouse' | 'keyboard'
     await entry.click();
     return;
   }
-  while ((await entry.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  // The list may still be narrowing while one walks it, so every step looks where the choice stands.
+  await expect
+    .poll(async () => {
+      const marks = await page.getByRole('option').evaluateAll((all) => all.map((one) => one.ariaSelected === 'true'));
+      const wanted = await entry.evaluate((one) => [...(one.parentElement?.children ?? [])].indexOf(one));
+      const chosen = marks.indexOf(true);
+      if (chosen !== wanted) await page.keyboard.press(chosen < wanted ? 'ArrowDown' : 'ArrowUp');
+      return chosen === wanted;
+    }, PATIENCE)
+    .toBe(true);
   await page.keyboard.press('Enter');
 }
 
