@@ -43,4 +43,11 @@ describe('the arrow keys on a tree', () => {
     expect(treeMove(rows, 0, 'ArrowUp', 10)).toEqual({ kind: 'to', at: 0 });
     expect(treeMove(rows, 3, 'PageDown', 10)).toEqual({ kind: 'to', at: 3 });
   });
+
+  it('begins a walk only by a key that walks: End goes to the last row, Tab leaves the table', () => {
+    const rows = visibleRows([node('a', null), node('b', null), node('c', null)], new Set());
+    expect(treeMove(rows, -1, 'End', 5)).toEqual({ kind: 'to', at: 2 });
+    expect(treeMove(rows, -1, 'ArrowDown', 5)).toEqual({ kind: 'to', at: 0 });
+    expect(treeMove(rows, -1, 'Tab', 5)).toBeNull();
+  });
 });

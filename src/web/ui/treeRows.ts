@@ -40,6 +40,13 @@ export function visibleRows<Node extends TreeNode>(nodes: readonly Node[], open:
 
 export type TreeMove = { kind: 'to'; at: number } | { kind: 'open' | 'close' | 'choose'; at: number } | null;
 
+/** Before any row is active only keys that walk begin the walk; Tab and the rest pass by. */
+function firstMove(count: number, key: string): TreeMove {
+  if (count === 0) return null;
+  if (key === 'End') return { kind: 'to', at: count - 1 };
+  return ['ArrowDown', 'ArrowUp', 'PageDown', 'Home', 'Enter', ' '].includes(key) ? { kind: 'to', at: 0 } : null;
+}
+
 /** What a key does on the row at `at`: arrows move, open and close; Enter chooses. Unknown keys do nothing. */
 export function treeMove<Node extends TreeNode>(
   rows: readonly TreeRow<Node>[],
@@ -48,7 +55,7 @@ export function treeMove<Node extends TreeNode>(
   page: number,
 ): TreeMove {
   const row = rows[at];
-  if (!row) return rows.length > 0 ? { kind: 'to', at: 0 } : null;
+  if (!row) return firstMove(rows.length, key);
   const to = (index: number): TreeMove => ({ kind: 'to', at: Math.min(rows.length - 1, Math.max(0, index)) });
   if (key === 'ArrowDown') return to(at + 1);
   if (key === 'ArrowUp') return to(at - 1);

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
+import { Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { itemQuery } from '../item/itemQueries.ts';
 import { ReportForm } from './ReportForm.tsx';
 
@@ -11,7 +12,7 @@ export function ReportPage() {
   const { t } = useWords();
   const navigate = useNavigate();
   const { id } = useParams({ from: '/shell/items/$id/report' });
-  const { error } = useQuery(itemQuery(id));
+  const { data: item, error } = useQuery(itemQuery(id));
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   const back = () => void navigate({ to: '/items/$id', params: { id } });
   return (
@@ -21,7 +22,7 @@ export function ReportPage() {
           ← {t('report:toItem')}
         </Link>
       </p>
-      <ReportForm itemId={id} onDone={back} />
+      {item ? <ReportForm itemId={id} onDone={back} /> : <Skeleton rows={8} height={48} />}
     </div>
   );
 }
