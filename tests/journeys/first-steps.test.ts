@@ -64,7 +64,10 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     await page.getByRole('heading', { level: 1, name: t('sign-in:title') }).waitFor();
     const account = page.getByRole('textbox', { name: t('sign-in:account'), exact: true });
     const password = page.getByLabel(t('sign-in:password'), { exact: true });
-    const enter = page.getByRole('button', { name: t('sign-in:enter'), exact: true });
+    // A press while the answer to the last one is awaited counts for nothing.
+    const enter = page
+      .getByRole('button', { name: t('sign-in:enter'), exact: true })
+      .and(page.locator(':not([aria-busy])'));
     await account.fill('teacher');
     await password.fill('not the password');
     await enter.click();
@@ -78,11 +81,15 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
       await enter.click();
       await answered;
     }
-    await enter.click();
-    await page
-      .getByRole('alert')
-      .getByText(t('identity:refusals.sign_in_throttled', { minutes: 10 }))
-      .waitFor();
+    const throttled = page.getByRole('alert').getByText(t('identity:refusals.sign_in_throttled', { minutes: 10 }));
+    await expect
+      .poll(async () => {
+        const answered = page.waitForResponse((response) => response.url().endsWith('/api/session'));
+        await enter.click();
+        await answered;
+        return throttled.isVisible();
+      })
+      .toBe(true);
     await account.fill('professor');
     await password.fill(PASSWORD);
     await enter.click();
