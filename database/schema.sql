@@ -58,6 +58,25 @@ create table code_counters (
   constraint code_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
 );
 
+create table condition_notes (
+  institution_id uuid not null,
+  submission_id uuid not null,
+  n smallint not null,
+  item_id uuid not null,
+  title text not null,
+  title_en text,
+  date date not null,
+  set_by uuid not null,
+  created_at timestamp with time zone not null,
+  verified_by uuid,
+  verified_at timestamp with time zone,
+  note text,
+  constraint condition_notes_pkey PRIMARY KEY (institution_id, submission_id, n),
+  constraint condition_notes_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint condition_notes_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint condition_notes_institution_id_submission_id_fkey FOREIGN KEY (institution_id, submission_id) REFERENCES submissions(institution_id, id) ON DELETE CASCADE
+);
+
 create table credentials (
   institution_id uuid not null,
   person_id uuid not null,
@@ -214,6 +233,7 @@ create table gate_steps (
   light text,
   expired boolean not null default false,
   expired_on date,
+  recused_at timestamp with time zone,
   constraint gate_steps_pkey PRIMARY KEY (institution_id, submission_id, "position"),
   constraint gate_steps_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
   constraint gate_steps_institution_id_submission_id_fkey FOREIGN KEY (institution_id, submission_id) REFERENCES submissions(institution_id, id) ON DELETE CASCADE,
@@ -332,6 +352,19 @@ create table item_dependencies (
   constraint item_dependencies_check CHECK ((item_id <> depends_on_id))
 );
 
+create table item_origins (
+  institution_id uuid not null,
+  item_id uuid not null,
+  batch_id uuid not null,
+  kind text not null,
+  from_item_id uuid,
+  template_id uuid,
+  constraint item_origins_pkey PRIMARY KEY (institution_id, item_id),
+  constraint item_origins_institution_id_batch_id_fkey FOREIGN KEY (institution_id, batch_id) REFERENCES plan_batches(institution_id, id) ON DELETE CASCADE,
+  constraint item_origins_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint item_origins_kind_check CHECK ((kind = ANY (ARRAY['carried'::text, 'copied'::text, 'template'::text])))
+);
+
 create table item_responsibles (
   institution_id uuid not null,
   person_id uuid not null,
@@ -365,6 +398,21 @@ create table item_suspensions (
   ended_at timestamp with time zone,
   constraint item_suspensions_pkey PRIMARY KEY (institution_id, item_id, from_day),
   constraint item_suspensions_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
+);
+
+create table item_templates (
+  institution_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_en text,
+  body jsonb not null,
+  shared boolean not null default false,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint item_templates_pkey PRIMARY KEY (institution_id, id),
+  constraint item_templates_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint item_templates_name_check CHECK ((name <> ''::text))
 );
 
 create table item_values (
@@ -452,6 +500,7 @@ create table item_versions (
   accepted_by uuid,
   major_risk boolean not null default false,
   excused boolean not null default false,
+  excused_due date,
   ever_late boolean not null default false,
   gap_reason text,
   version integer not null default 1,
@@ -506,6 +555,7 @@ create table items (
   accepted_by uuid,
   major_risk boolean not null default false,
   excused boolean not null default false,
+  excused_due date,
   ever_late boolean not null default false,
   gap_reason text,
   version integer not null default 1,
@@ -521,7 +571,7 @@ create table items (
   constraint items_institution_id_sector_id_fkey FOREIGN KEY (institution_id, sector_id) REFERENCES sectors(institution_id, id),
   constraint items_institution_id_supervisor_id_fkey FOREIGN KEY (institution_id, supervisor_id) REFERENCES people(institution_id, id),
   constraint items_check CHECK ((approved_due >= start)),
-  constraint items_check1 CHECK (((state = 'draft'::text) OR ((code IS NOT NULL) AND (original_due IS NOT NULL)))),
+  constraint items_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((code IS NOT NULL) AND (original_due IS NOT NULL)))),
   constraint items_frequency_check CHECK ((frequency = ANY (ARRAY['week'::text, 'month'::text, 'quarter'::text]))),
   constraint items_horizon_check CHECK ((horizon = ANY (ARRAY['five_year'::text, 'mid_term'::text, 'annual'::text, 'task'::text]))),
   constraint items_lead_share_check CHECK (((lead_share > (0)::numeric) AND (lead_share <= (1)::numeric))),
@@ -564,6 +614,55 @@ create table levels (
   constraint levels_rank_check CHECK (((rank >= 1) AND (rank <= 8)))
 );
 
+create table negotiation_rounds (
+  institution_id uuid not null,
+  item_id uuid not null,
+  n smallint not null,
+  negotiation_id uuid not null,
+  by_id uuid not null,
+  side text not null,
+  proposal jsonb not null,
+  reason text,
+  at timestamp with time zone not null,
+  reply_by date not null,
+  constraint negotiation_rounds_pkey PRIMARY KEY (institution_id, item_id, n),
+  constraint negotiation_rounds_institution_id_negotiation_id_fkey FOREIGN KEY (institution_id, negotiation_id) REFERENCES negotiations(institution_id, id) ON DELETE CASCADE,
+  constraint negotiation_rounds_side_check CHECK ((side = ANY (ARRAY['receiver'::text, 'superior'::text])))
+);
+
+create table negotiations (
+  institution_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  state text not null,
+  waits_for text,
+  receiver_id uuid not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  opened_on date not null,
+  note text,
+  proposed jsonb not null,
+  reply_by date,
+  limit_passed_on date,
+  settled_by uuid,
+  settled_side text,
+  settled_at timestamp with time zone,
+  settled_on date,
+  settle_reason text,
+  silent boolean not null default false,
+  outcome jsonb,
+  request_ids uuid[] not null default '{}'::uuid[],
+  version integer not null default 1,
+  constraint negotiations_pkey PRIMARY KEY (institution_id, id),
+  constraint negotiations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint negotiations_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint negotiations_check CHECK (((state = ANY (ARRAY['agreed'::text, 'decided'::text])) = (settled_at IS NOT NULL))),
+  constraint negotiations_check1 CHECK (((state = ANY (ARRAY['agreed'::text, 'decided'::text])) = (waits_for IS NULL))),
+  constraint negotiations_settled_side_check CHECK ((settled_side = ANY (ARRAY['receiver'::text, 'superior'::text]))),
+  constraint negotiations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'deciding'::text, 'agreed'::text, 'decided'::text]))),
+  constraint negotiations_waits_for_check CHECK ((waits_for = ANY (ARRAY['receiver'::text, 'superior'::text])))
+);
+
 create table node_claims (
   institution_id uuid not null,
   submission_id uuid not null,
@@ -577,6 +676,36 @@ create table node_claims (
   constraint node_claims_institution_id_node_id_fkey FOREIGN KEY (institution_id, node_id) REFERENCES nodes(institution_id, id) ON DELETE CASCADE,
   constraint node_claims_institution_id_submission_id_fkey FOREIGN KEY (institution_id, submission_id) REFERENCES submissions(institution_id, id) ON DELETE CASCADE,
   constraint node_claims_verdict_check CHECK ((verdict = ANY (ARRAY['verified'::text, 'returned'::text, 'dropped'::text])))
+);
+
+create table node_need_answers (
+  institution_id uuid not null,
+  need_id uuid not null,
+  answered_at timestamp with time zone not null,
+  answer text not null,
+  note text,
+  answered_by uuid not null,
+  constraint node_need_answers_pkey PRIMARY KEY (institution_id, need_id, answered_at),
+  constraint node_need_answers_institution_id_need_id_fkey FOREIGN KEY (institution_id, need_id) REFERENCES node_needs(institution_id, id) ON DELETE CASCADE,
+  constraint node_need_answers_answer_check CHECK ((answer = ANY (ARRAY['met'::text, 'unmet'::text, 'not_needed'::text])))
+);
+
+create table node_needs (
+  institution_id uuid not null,
+  id uuid not null,
+  node_id uuid not null,
+  item_id uuid not null,
+  kind text not null,
+  text text not null default ''::text,
+  text_en text,
+  "position" smallint not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint node_needs_pkey PRIMARY KEY (institution_id, id),
+  constraint node_needs_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint node_needs_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint node_needs_kind_check CHECK ((kind = ANY (ARRAY['prerequisite'::text, 'resource'::text, 'approval'::text])))
 );
 
 create table node_versions (
@@ -633,6 +762,18 @@ create table people (
   constraint people_pkey PRIMARY KEY (institution_id, id),
   constraint people_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
   constraint people_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+);
+
+create table plan_batches (
+  institution_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  year smallint not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint plan_batches_pkey PRIMARY KEY (institution_id, id),
+  constraint plan_batches_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint plan_batches_kind_check CHECK ((kind = ANY (ARRAY['carried'::text, 'copied'::text, 'template'::text])))
 );
 
 create table posts (
@@ -871,6 +1012,8 @@ create table unsealed_events (
 
 -- Indexes
 
+CREATE INDEX condition_notes_item ON public.condition_notes USING btree (institution_id, item_id);
+CREATE INDEX condition_notes_open ON public.condition_notes USING btree (institution_id, set_by, date) WHERE (verified_at IS NULL);
 CREATE INDEX delegations_delegate ON public.delegations USING btree (institution_id, delegate_id);
 CREATE INDEX delegations_person ON public.delegations USING btree (institution_id, person_id);
 CREATE INDEX discipline_professors_delegate ON public.discipline_professors USING btree (institution_id, delegate_id) WHERE (delegate_id IS NOT NULL);
@@ -890,8 +1033,11 @@ CREATE INDEX indicators_parent ON public.indicators USING btree (institution_id,
 CREATE INDEX item_co_units_person ON public.item_co_units USING btree (institution_id, person_id);
 CREATE INDEX item_co_units_unit ON public.item_co_units USING btree (institution_id, unit_id);
 CREATE INDEX item_dependencies_reverse ON public.item_dependencies USING btree (institution_id, depends_on_id);
+CREATE INDEX item_origins_batch ON public.item_origins USING btree (institution_id, batch_id);
+CREATE INDEX item_origins_from ON public.item_origins USING btree (institution_id, from_item_id, kind);
 CREATE INDEX item_responsibles_item ON public.item_responsibles USING btree (institution_id, item_id);
 CREATE INDEX item_support_links_reverse ON public.item_support_links USING btree (institution_id, supports_id);
+CREATE INDEX item_templates_maker ON public.item_templates USING btree (institution_id, created_by);
 CREATE INDEX item_values_expiry ON public.item_values USING btree (institution_id, holds_until);
 CREATE INDEX item_values_parent ON public.item_values USING btree (institution_id, parent_id);
 CREATE INDEX item_versions_parent ON public.item_versions USING btree (institution_id, parent_id);
@@ -905,12 +1051,20 @@ CREATE INDEX items_sector ON public.items USING btree (institution_id, sector_id
 CREATE INDEX items_state_due ON public.items USING btree (institution_id, state, approved_due);
 CREATE INDEX items_supervisor ON public.items USING btree (institution_id, supervisor_id);
 CREATE INDEX jobs_open ON public.jobs USING btree (institution_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX negotiation_rounds_negotiation ON public.negotiation_rounds USING btree (institution_id, negotiation_id, n);
+CREATE INDEX negotiations_item ON public.negotiations USING btree (institution_id, item_id, opened_at);
+CREATE UNIQUE INDEX negotiations_one_at_a_time ON public.negotiations USING btree (institution_id, item_id) WHERE (state = ANY (ARRAY['open'::text, 'deciding'::text]));
+CREATE INDEX negotiations_receiver ON public.negotiations USING btree (institution_id, receiver_id);
+CREATE INDEX negotiations_unsettled ON public.negotiations USING btree (institution_id, reply_by) WHERE (state = ANY (ARRAY['open'::text, 'deciding'::text]));
 CREATE INDEX node_claims_item ON public.node_claims USING btree (institution_id, item_id);
 CREATE INDEX node_claims_node ON public.node_claims USING btree (institution_id, node_id);
+CREATE INDEX node_needs_item ON public.node_needs USING btree (institution_id, item_id, node_id);
 CREATE INDEX node_versions_item ON public.node_versions USING btree (institution_id, item_id, changed_at);
 CREATE INDEX nodes_item ON public.nodes USING btree (institution_id, item_id, "position");
+CREATE INDEX nodes_still_planned ON public.nodes USING btree (institution_id, date, item_id) WHERE (state = 'planned'::text);
 CREATE UNIQUE INDEX people_account ON public.people USING btree (institution_id, lower(account));
 CREATE INDEX people_name ON public.people USING btree (institution_id, name);
+CREATE INDEX plan_batches_maker ON public.plan_batches USING btree (institution_id, made_by, year, made_at);
 CREATE INDEX posts_person ON public.posts USING btree (institution_id, person_id);
 CREATE INDEX posts_unit ON public.posts USING btree (institution_id, unit_id);
 CREATE INDEX reports_item ON public.reports USING btree (institution_id, item_id, period_to, created_at);
@@ -1090,6 +1244,35 @@ AS $function$
   select case when kind <> 'week' then greatest(1, greatest(5, levels - 1) - greatest(0, rank - 2))
     when rank <= 2 then 3 when rank >= levels then 1 else 2 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.draft_is_opened_to(inst uuid, item uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  return exists (
+    select 1 from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id and i.state = 'draft'
+    where n.institution_id = inst and n.item_id = item and (n.receiver_id = person or i.responsible_person_id = person));
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.drafts_opened_to(inst uuid, person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query
+    select n.item_id from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id and i.state = 'draft'
+    where n.institution_id = inst and n.receiver_id = person
+    union
+    select i.id from items i where i.institution_id = inst and i.responsible_person_id = person and i.state = 'draft'
+      and exists (select 1 from negotiations n where n.institution_id = inst and n.item_id = i.id);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.elapsed_days(inst uuid, item uuid, start date, due date, day date, total integer)
@@ -1386,6 +1569,7 @@ AS $function$
       and a.responsible_person_id = person and a.state <> 'draft'),
     'responsibleBelow', exists (select 1 from items b where b.institution_id = inst and b.responsible_person_id = person and b.state <> 'draft'
       and i.id = any (b.path) and b.id <> i.id),
+    'openedTo', i.state = 'draft' and draft_is_opened_to(inst, i.id, person),
     'inRoute', exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
       where s.institution_id = inst and s.item_id = i.id and (g.person_id = person or g.decided_by = person))
       or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
@@ -1947,6 +2131,8 @@ AS $function$
   union
   select i.id from items i where i.institution_id = inst and i.state = 'draft' and i.author_id = person
   union
+  select drafts_opened_to(inst, person)
+  union
   select s.item_id from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id
     where g.institution_id = inst and (g.person_id = person or g.decided_by = person) and s.item_id is not null
   union
@@ -2208,6 +2394,7 @@ alter table calendar_years enable row level security;
 alter table chain_heads enable row level security;
 alter table closed_days enable row level security;
 alter table code_counters enable row level security;
+alter table condition_notes enable row level security;
 alter table credentials enable row level security;
 alter table cycles enable row level security;
 alter table decomposition_drafts enable row level security;
@@ -2226,18 +2413,25 @@ alter table indicators enable row level security;
 alter table institutions enable row level security;
 alter table item_co_units enable row level security;
 alter table item_dependencies enable row level security;
+alter table item_origins enable row level security;
 alter table item_responsibles enable row level security;
 alter table item_support_links enable row level security;
 alter table item_suspensions enable row level security;
+alter table item_templates enable row level security;
 alter table item_values enable row level security;
 alter table item_versions enable row level security;
 alter table items enable row level security;
 alter table jobs enable row level security;
 alter table levels enable row level security;
+alter table negotiation_rounds enable row level security;
+alter table negotiations enable row level security;
 alter table node_claims enable row level security;
+alter table node_need_answers enable row level security;
+alter table node_needs enable row level security;
 alter table node_versions enable row level security;
 alter table nodes enable row level security;
 alter table people enable row level security;
+alter table plan_batches enable row level security;
 alter table posts enable row level security;
 alter table progress_days enable row level security;
 alter table red_spells enable row level security;
@@ -2259,6 +2453,7 @@ create policy own_institution on calendar_years as permissive for all to public 
 create policy own_institution on chain_heads as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on closed_days as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on code_counters as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on condition_notes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on credentials as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on cycles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on decomposition_drafts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2277,18 +2472,25 @@ create policy own_institution on indicators as permissive for all to public usin
 create policy own_institution on institutions as permissive for all to public using ((id = ( SELECT current_institution() AS current_institution))) with check ((id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_co_units as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on item_origins as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_responsibles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_support_links as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_suspensions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on item_templates as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_values as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on items as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on jobs as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on levels as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on negotiation_rounds as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on negotiations as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on node_claims as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on node_need_answers as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on node_needs as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on node_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on nodes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on people as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on plan_batches as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on posts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on progress_days as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on red_spells as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2310,6 +2512,7 @@ grant delete, insert, select, update on calendar_years to liandong;
 grant delete, insert, select, update on chain_heads to liandong;
 grant delete, insert, select, update on closed_days to liandong;
 grant delete, insert, select, update on code_counters to liandong;
+grant insert, select, update on condition_notes to liandong;
 grant delete, insert, select, update on credentials to liandong;
 grant delete, insert, select, update on cycles to liandong;
 grant delete, insert, select, update on decomposition_drafts to liandong;
@@ -2328,18 +2531,25 @@ grant delete, insert, select, update on indicators to liandong;
 grant insert, select, update on institutions to liandong;
 grant delete, insert, select, update on item_co_units to liandong;
 grant delete, insert, select, update on item_dependencies to liandong;
+grant delete, insert, select, update on item_origins to liandong;
 grant delete, insert, select, update on item_responsibles to liandong;
 grant delete, insert, select, update on item_support_links to liandong;
 grant delete, insert, select, update on item_suspensions to liandong;
+grant delete, insert, select, update on item_templates to liandong;
 grant delete, insert, select, update on item_values to liandong;
 grant delete, insert, select, update on item_versions to liandong;
 grant delete, insert, select, update on items to liandong;
 grant delete, insert, select, update on jobs to liandong;
 grant delete, insert, select, update on levels to liandong;
+grant delete, insert, select, update on negotiation_rounds to liandong;
+grant delete, insert, select, update on negotiations to liandong;
 grant delete, insert, select, update on node_claims to liandong;
+grant delete, insert, select, update on node_need_answers to liandong;
+grant delete, insert, select, update on node_needs to liandong;
 grant delete, insert, select, update on node_versions to liandong;
 grant delete, insert, select, update on nodes to liandong;
 grant delete, insert, select, update on people to liandong;
+grant delete, insert, select, update on plan_batches to liandong;
 grant delete, insert, select, update on posts to liandong;
 grant delete, insert, select, update on progress_days to liandong;
 grant delete, insert, select, update on red_spells to liandong;

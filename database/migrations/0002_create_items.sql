@@ -51,6 +51,8 @@ create table items (
   major_risk boolean not null default false,
   -- a passed request said that the delay is nobody's fault: judged by the approved due
   excused boolean not null default false,
+  -- the due date that the latest such request approved; a later extension with fault does not move it
+  excused_due date,
   -- once closed late, teal for ever
   ever_late boolean not null default false,
   gap_reason text,
@@ -67,7 +69,8 @@ create table items (
   foreign key (institution_id, leader_in_charge_id) references people,
   foreign key (institution_id, supervisor_id) references people,
   check (approved_due >= start),
-  check (state = 'draft' or (code is not null and original_due is not null))
+  -- a draft that its author gave up never got a code
+  check (state in ('draft', 'cancelled') or (code is not null and original_due is not null))
 );
 create unique index items_code on items (institution_id, code) where code is not null;
 create index items_parent on items (institution_id, parent_id, position);
@@ -164,8 +167,8 @@ create table indicators (
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (institution_id, id),
-  foreign key (institution_id, item_id) references items on delete cascade,
-  foreign key (institution_id, parent_indicator_id) references indicators
+  -- parent_indicator_id may name one that only the draft above holds yet: a trigger looks in both places (0060)
+  foreign key (institution_id, item_id) references items on delete cascade
 );
 create index indicators_item on indicators (institution_id, item_id, position);
 create index indicators_parent on indicators (institution_id, parent_indicator_id);

@@ -70,6 +70,8 @@ create table gate_steps (
   -- the limit passed: this person lost the step, the next row goes on
   expired boolean not null default false,
   expired_on date,
+  -- the person gave the step up, for the reason in `reason`: also `expired`, since the next row goes on, but no limit passed
+  recused_at timestamptz,
   primary key (institution_id, submission_id, position),
   foreign key (institution_id, submission_id) references submissions on delete cascade,
   foreign key (institution_id, person_id) references people

@@ -4,6 +4,8 @@ import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Abilities, Day, Id, IdParams, Instant, ListQuery, listOf, Text } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
 import { RatedLight } from '../linkage/item.contract.ts';
+import { REMARKS } from './decide-many.rules.ts';
+import { RequestBody } from './request.contract.ts';
 
 export const SubmissionKind = z.enum([
   'decomposition',
@@ -43,14 +45,24 @@ export const GateStep = z.object({
   decidedAt: Instant.nullable(),
   /** The delegate who decided in the person's place. */
   decidedBy: PersonBrief.nullable(),
+  /** The limit passed: the person lost the step. */
   expired: z.boolean(),
+  /** The person gave the step up, for the reason in `reason`; it went on to the next one. */
+  recused: z.boolean(),
   open: z.boolean(),
 });
+/** Asked for with a verdict: a node of weight 0 of the item, or a dated note that stands by itself until verified. */
 export const Condition = z.object({
+  /** Its place among the conditions of the submission, from 0. */
+  n: z.number().int(),
   title: z.string(),
   titleEn: z.string().nullable(),
   date: Day.nullable(),
   asNode: z.boolean(),
+  /** Who set it: the gatekeeper of the step. */
+  setBy: PersonBrief.nullable(),
+  verifiedOn: Day.nullable(),
+  verifiedBy: PersonBrief.nullable(),
 });
 export const SubmissionRow = z.object({
   id: Id,
@@ -76,6 +88,10 @@ export const SubmissionRow = z.object({
   noIndependentGate: z.boolean(),
   route: z.array(GateStep),
   conditions: z.array(Condition),
+  /** What should be read before deciding; null where the step is not the caller's to decide. */
+  remarks: z.array(z.enum(REMARKS)).nullable(),
+  /** Nothing unusual: it may be passed together with others. */
+  unremarkable: z.boolean(),
   abilities: Abilities,
 });
 export const EvidenceBrief = z.object({
@@ -108,17 +124,6 @@ export const VerdictBody = z.object({
   /** Of a claim of several nodes: each its own verdict. */
   nodes: z.array(z.object({ nodeId: Id, verdict: z.enum(['passed', 'returned']) })).optional(),
 });
-export const RequestBody = z.object({
-  kind: SubmissionKind,
-  reason: Text.max(4000).nullish(),
-  nodesDone: z.array(z.object({ nodeId: Id, evidenceIds: z.array(Id).optional() })).optional(),
-  evidenceIds: z.array(Id).optional(),
-  summary: Text.max(20_000).nullish(),
-  due: Day.optional(),
-  noFault: z.boolean().optional(),
-  subtree: z.boolean().optional(),
-});
-
 const tag = 'gatekeeping';
 export const submitDecomposition = defineEndpoint({
   name: 'submitDecomposition',
@@ -132,12 +137,11 @@ export const submitDecomposition = defineEndpoint({
   body: z.object({ gapReason: Text.max(4000).nullish() }).nullish(),
   reply: Submission,
 });
-/** In this version kind is node or close_out. */
 export const submitRequest = defineEndpoint({
   name: 'submitRequest',
   method: 'POST',
   path: '/items/{id}/requests',
-  summary: 'Claim nodes, close out',
+  summary: 'Claim nodes, close out, or ask for an extension, a change, a suspension, a transfer and the like',
   tag,
   status: 201,
   version: 'optional',
@@ -189,6 +193,27 @@ export const decideSubmission = defineEndpoint({
   body: VerdictBody,
   reply: Submission,
 });
+export const recuse = defineEndpoint({
+  name: 'recuse',
+  method: 'POST',
+  path: '/submissions/{id}/recuse',
+  summary: 'Give my step up for a reason; it goes on to the next who may decide',
+  tag,
+  version: 'optional',
+  params: IdParams,
+  body: z.object({ reason: Text.min(1).max(4000) }),
+  reply: Submission,
+});
+export const verifyCondition = defineEndpoint({
+  name: 'verifyCondition',
+  method: 'POST',
+  path: '/submissions/{id}/conditions/{n}/verify',
+  summary: 'Say that the dated note of a verdict is met',
+  tag,
+  params: IdParams.extend({ n: z.coerce.number().int().min(0) }),
+  body: z.object({ note: Text.max(4000).nullish() }).nullish(),
+  reply: Submission,
+});
 export const addGuidance = defineEndpoint({
   name: 'addGuidance',
   method: 'POST',
@@ -208,5 +233,7 @@ export const gatekeepingEndpoints = [
   readSubmission,
   withdrawSubmission,
   decideSubmission,
+  recuse,
+  verifyCondition,
   addGuidance,
 ] as const;

@@ -5,7 +5,8 @@ import type { Scope } from '../identity/scope.ts';
 import { mayGuide } from '../linkage/item.policy.ts';
 import { decide, type EffectsByKind, withdraw } from './decide.actions.ts';
 import * as contract from './gatekeeping.contract.ts';
-import { addGuidance, submitDecomposition, submitRequest } from './submit.actions.ts';
+import { openRequest } from './request.actions.ts';
+import { addGuidance, submitDecomposition } from './submit.actions.ts';
 import { listSubmissions, readSubmission } from './view.actions.ts';
 
 export function addGatekeepingRoutes(app: FastifyInstance, open: OpenScope<Scope>, effects: EffectsByKind): void {
@@ -14,7 +15,7 @@ export function addGatekeepingRoutes(app: FastifyInstance, open: OpenScope<Scope
     readSubmission(scope, await submitDecomposition(scope, params.id, body?.gapReason, ifMatch)),
   );
   bind(contract.submitRequest, async (scope, { params, body }, { ifMatch }) =>
-    readSubmission(scope, await submitRequest(scope, params.id, body, ifMatch)),
+    readSubmission(scope, await openRequest(scope, params.id, body, { ifMatch })),
   );
   bind(contract.listSubmissions, (scope, { query }) => listSubmissions(scope, query));
   bind(contract.readSubmission, (scope, { params }) => readSubmission(scope, params.id));

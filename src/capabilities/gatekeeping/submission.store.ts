@@ -21,7 +21,14 @@ export type StoredSubmission = {
   no_independent_gate: boolean;
   conditions: Condition[];
 };
-export type Condition = { title: string; titleEn: string | null; date: string | null; asNode: boolean };
+export type Condition = {
+  title: string;
+  titleEn: string | null;
+  date: string | null;
+  asNode: boolean;
+  /** The gatekeeper of the step at which it was set. */
+  setBy?: string | null;
+};
 
 export type StoredStep = {
   submission_id: string;
@@ -36,6 +43,7 @@ export type StoredStep = {
   reason: string | null;
   light: 'green' | 'yellow' | 'orange' | 'red' | null;
   expired: boolean;
+  recused_at: Date | null;
 };
 
 type Place = Pick<Moment, 'tx' | 'institutionId'>;

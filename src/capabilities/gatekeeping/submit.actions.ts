@@ -1,7 +1,6 @@
 // Puts something before a gate: an immutable snapshot, its evidence, and a route drawn from the tree. One mechanism for all kinds.
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { z } from 'zod';
 import { appendEvent, type Moment } from '../../platform/events/append.ts';
 import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
@@ -11,15 +10,13 @@ import { loadCalendar } from '../institution/calendar.store.ts';
 import { readSetting } from '../institution/settings.store.ts';
 import { viewDecomposition } from '../linkage/decomposition.actions.ts';
 import { loadDraftBody, saveDraftBody } from '../linkage/decomposition.store.ts';
-import { type ItemStanding, mayCloseOut, mayReport, maySubmitDecomposition } from '../linkage/item.policy.ts';
+import { type ItemStanding, maySubmitDecomposition } from '../linkage/item.policy.ts';
 import { loadNodes } from '../linkage/item-detail.store.ts';
-import { selectItemRows } from '../linkage/item-row.store.ts';
 import { readStanding, standingForUpdate } from '../linkage/standing.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
-import type { RequestBody } from './gatekeeping.contract.ts';
 import { hasLimit, routeFor, type Step, type SubmissionKind } from './route.rules.ts';
 import { loadRouteFacts } from './route.store.ts';
-import { claimNodes, insertSteps, linkEvidence } from './submission.store.ts';
+import { insertSteps } from './submission.store.ts';
 
 export type NewSubmission = {
   kind: SubmissionKind;
@@ -130,38 +127,6 @@ const flat = (params: Record<string, unknown>) =>
     ]),
   );
 
-type Request = z.output<typeof RequestBody>;
-
-/** Kinds that a request may have; later kinds are added here, the mechanism stays. */
-const SUBMIT: Partial<Record<SubmissionKind, (scope: Scope, item: ItemStanding, request: Request) => Promise<string>>> =
-  {
-    node: submitNodes,
-    close_out: submitCloseOut,
-  };
-
-export async function submitRequest(
-  scope: Scope,
-  itemId: string,
-  request: Request,
-  ifMatch: number | null,
-): Promise<string> {
-  const standing = await standingForUpdate(scope, itemId);
-  const submit = SUBMIT[request.kind as SubmissionKind];
-  if (!submit)
-    return refuseNow('invalid', 'kind_not_requested_here', { kind: request.kind }, [
-      { path: 'kind', code: 'kind_not_requested_here', params: { kind: request.kind } },
-    ]);
-  demandVersion(ifMatch, standing.version);
-  // a placeholder keeps no words of what was done
-  const id = await submit(
-    scope,
-    standing,
-    standing.placeholder ? { ...request, reason: null, summary: null } : request,
-  );
-  await refreshItemValues(scope, [itemId]);
-  return id;
-}
-
 /** Claimed nodes must be this item's, and neither verified nor waiting at a gate already. */
 export async function demandClaimable(
   scope: Scope,
@@ -176,48 +141,6 @@ export async function demandClaimable(
       return refuseNow('conflict', node.state === 'verified' ? 'node_verified' : 'node_claimed', { title: node.title });
     return node;
   });
-}
-
-async function submitNodes(scope: Scope, item: ItemStanding, request: Request): Promise<string> {
-  unwrap(mayReport(scope.actor, item));
-  const claimed = request.nodesDone ?? [];
-  if (claimed.length === 0)
-    refuseNow('invalid', 'no_node_claimed', {}, [{ path: 'nodesDone', code: 'no_node_claimed' }]);
-  const nodes = await demandClaimable(
-    scope,
-    item.id,
-    claimed.map((one) => one.nodeId),
-  );
-  const links = [
-    ...claimed.flatMap((one) =>
-      (one.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: one.nodeId as string | null })),
-    ),
-    ...(request.evidenceIds ?? []).map((evidenceId) => ({ evidenceId, nodeId: null })),
-  ];
-  await demandEvidence(scope, item, [...new Set(links.map((link) => link.evidenceId))]);
-  const snapshot = {
-    nodesDone: nodes,
-    evidence: await evidenceHashes(
-      scope,
-      links.map((link) => link.evidenceId),
-    ),
-    summary: request.summary ?? null,
-  };
-  const id = await openSubmission(scope, {
-    kind: 'node',
-    itemId: item.id,
-    claims: true,
-    snapshot,
-    reason: request.reason ?? null,
-  });
-  await claimNodes(
-    scope,
-    id,
-    item.id,
-    nodes.map((node) => node.id),
-  );
-  await linkEvidence(scope, id, item.id, links);
-  return id;
 }
 
 /** By content hash, so that the snapshot says which bytes were put before the gate. */
@@ -258,34 +181,6 @@ export async function demandClosable(moment: Moment, itemId: string): Promise<vo
       nodes: found.open_nodes.slice(0, 5).join('; '),
     });
   if (found?.uncaused) refuseNow('conflict', 'cause_missing');
-}
-
-async function submitCloseOut(scope: Scope, item: ItemStanding, request: Request): Promise<string> {
-  unwrap(mayCloseOut(scope.actor, item));
-  await demandClosable(scope, item.id);
-  const evidenceIds = request.evidenceIds ?? [];
-  await demandEvidence(scope, item, evidenceIds);
-  const [row] = await selectItemRows(scope, sql`and i.id = ${item.id}`);
-  const snapshot = {
-    item: row,
-    nodes: await loadNodes(scope, item.id),
-    evidence: await evidenceHashes(scope, evidenceIds),
-    summary: request.summary ?? null,
-  };
-  const id = await openSubmission(scope, {
-    kind: 'close_out',
-    itemId: item.id,
-    claims: true,
-    snapshot: JSON.parse(JSON.stringify(snapshot)),
-    reason: request.reason ?? null,
-  });
-  await linkEvidence(
-    scope,
-    id,
-    item.id,
-    evidenceIds.map((evidenceId) => ({ evidenceId, nodeId: null })),
-  );
-  return id;
 }
 
 async function demandOwnSubmission(scope: Scope, itemId: string, submissionId: string | null): Promise<void> {

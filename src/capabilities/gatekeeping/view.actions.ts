@@ -7,12 +7,15 @@ import { hasRole, type Scope } from '../identity/scope.ts';
 import { mayOpen } from '../linkage/item.policy.ts';
 import { readOpenStanding, readStanding, visibleTo } from '../linkage/standing.store.ts';
 import { mayDecide, type Principal } from './decide.rules.ts';
+import { remarksOf } from './decide-many.rules.ts';
+import { loadRemarkFacts } from './decide-many.store.ts';
 import type { EvidenceBrief, GateStep, Submission, SubmissionRow } from './gatekeeping.contract.ts';
 import { openStepOf } from './route.rules.ts';
 import { loadSteps, principalsOf, type StoredStep, type StoredSubmission } from './submission.store.ts';
 
 export type SubmissionView = z.infer<typeof Submission>;
 type RowView = z.infer<typeof SubmissionRow>;
+type PlainRow = Omit<RowView, 'remarks' | 'unremarkable'>;
 type StepView = z.infer<typeof GateStep>;
 type Brief = { id: string; name: string; nameEn: string | null };
 
@@ -62,14 +65,21 @@ function toStep(step: StoredStep, open: StoredStep | null, people: Map<string, B
     decidedAt: step.decided_at?.toISOString() ?? null,
     decidedBy:
       step.decided_by === null || step.decided_by === step.person_id ? null : (people.get(step.decided_by) ?? null),
-    expired: step.expired,
+    expired: step.expired && step.recused_at === null,
+    recused: step.recused_at !== null,
     open: step === open,
   };
 }
 
 type Viewer = { principals: Principal[]; isOffice: boolean };
 
-function toRow(scope: Scope, viewer: Viewer, row: StoredRow, steps: StoredStep[], people: Map<string, Brief>): RowView {
+function toRow(
+  scope: Scope,
+  viewer: Viewer,
+  row: StoredRow,
+  steps: StoredStep[],
+  people: Map<string, Brief>,
+): PlainRow {
   const open = row.state === 'pending' ? openStepOf(steps) : null;
   const doers = [row.submitted_by, row.on_behalf_of, row.responsible_person_id, row.responsible_now].filter(
     (one) => one !== null,
@@ -94,7 +104,13 @@ function toRow(scope: Scope, viewer: Viewer, row: StoredRow, steps: StoredStep[]
     reason: row.reason,
     noIndependentGate: row.no_independent_gate,
     route: steps.map((step) => toStep(step, open, people)),
-    conditions: row.conditions,
+    conditions: row.conditions.map(({ setBy, ...one }, n) => ({
+      n,
+      ...one,
+      setBy: people.get(setBy ?? '') ?? null,
+      verifiedOn: null,
+      verifiedBy: null,
+    })),
     abilities: { decide: decides, withdraw: row.state === 'pending' && row.submitted_by === scope.actorId },
   };
 }
@@ -109,7 +125,7 @@ async function toRows(scope: Scope, rows: StoredRow[]): Promise<RowView[]> {
     ...steps.flatMap((step) => [step.person_id, step.decided_by]),
   ]);
   const viewer = { principals: await principalsOf(scope, scope.actorId), isOffice: hasRole(scope.actor, 'office') };
-  return rows.map((row) =>
+  const views = rows.map((row) =>
     toRow(
       scope,
       viewer,
@@ -118,6 +134,18 @@ async function toRows(scope: Scope, rows: StoredRow[]): Promise<RowView[]> {
       people,
     ),
   );
+  return withRemarks(scope, views);
+}
+
+/** What should be read before deciding, for those whose step is the reader's. */
+async function withRemarks(scope: Scope, rows: PlainRow[]): Promise<RowView[]> {
+  const mine = rows.filter((row) => row.abilities.decide).map((row) => row.id);
+  const facts = await loadRemarkFacts(scope, mine);
+  return rows.map((row) => {
+    const found = facts.get(row.id);
+    const remarks = found ? remarksOf(found) : null;
+    return { ...row, remarks, unremarkable: remarks?.length === 0 };
+  });
 }
 
 /** The submissions whose open step is the actor's, his own or in somebody's place, and who is no doer of them. */

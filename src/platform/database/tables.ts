@@ -7,6 +7,7 @@ export type Tables = {
   chain_heads: ChainHeadsTable;
   closed_days: ClosedDaysTable;
   code_counters: CodeCountersTable;
+  condition_notes: ConditionNotesTable;
   credentials: CredentialsTable;
   cycles: CyclesTable;
   decomposition_drafts: DecompositionDraftsTable;
@@ -25,18 +26,25 @@ export type Tables = {
   institutions: InstitutionsTable;
   item_co_units: ItemCoUnitsTable;
   item_dependencies: ItemDependenciesTable;
+  item_origins: ItemOriginsTable;
   item_responsibles: ItemResponsiblesTable;
   item_support_links: ItemSupportLinksTable;
   item_suspensions: ItemSuspensionsTable;
+  item_templates: ItemTemplatesTable;
   item_values: ItemValuesTable;
   item_versions: ItemVersionsTable;
   items: ItemsTable;
   jobs: JobsTable;
   levels: LevelsTable;
+  negotiation_rounds: NegotiationRoundsTable;
+  negotiations: NegotiationsTable;
   node_claims: NodeClaimsTable;
+  node_need_answers: NodeNeedAnswersTable;
+  node_needs: NodeNeedsTable;
   node_versions: NodeVersionsTable;
   nodes: NodesTable;
   people: PeopleTable;
+  plan_batches: PlanBatchesTable;
   posts: PostsTable;
   progress_days: ProgressDaysTable;
   red_spells: RedSpellsTable;
@@ -93,6 +101,21 @@ export type CodeCountersTable = {
   institution_id: string;
   scope: string;
   last: number;
+};
+
+export type ConditionNotesTable = {
+  institution_id: string;
+  submission_id: string;
+  n: number;
+  item_id: string;
+  title: string;
+  title_en: string | null;
+  date: string;
+  set_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  verified_by: string | null;
+  verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  note: string | null;
 };
 
 export type CredentialsTable = {
@@ -220,6 +243,7 @@ export type GateStepsTable = {
   light: string | null;
   expired: Generated<boolean>;
   expired_on: string | null;
+  recused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 export type GuidanceTable = {
@@ -308,6 +332,15 @@ export type ItemDependenciesTable = {
   created_at: ColumnType<Date, Date | string, Date | string>;
 };
 
+export type ItemOriginsTable = {
+  institution_id: string;
+  item_id: string;
+  batch_id: string;
+  kind: string;
+  from_item_id: string | null;
+  template_id: string | null;
+};
+
 export type ItemResponsiblesTable = {
   institution_id: string;
   person_id: string;
@@ -333,6 +366,18 @@ export type ItemSuspensionsTable = {
   by_item_id: string | null;
   created_at: ColumnType<Date, Date | string, Date | string>;
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type ItemTemplatesTable = {
+  institution_id: string;
+  id: string;
+  name: string;
+  name_en: string | null;
+  body: unknown;
+  shared: Generated<boolean>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type ItemValuesTable = {
@@ -418,6 +463,7 @@ export type ItemVersionsTable = {
   accepted_by: string | null;
   major_risk: Generated<boolean>;
   excused: Generated<boolean>;
+  excused_due: string | null;
   ever_late: Generated<boolean>;
   gap_reason: string | null;
   version: Generated<number>;
@@ -471,6 +517,7 @@ export type ItemsTable = {
   accepted_by: string | null;
   major_risk: Generated<boolean>;
   excused: Generated<boolean>;
+  excused_due: string | null;
   ever_late: Generated<boolean>;
   gap_reason: string | null;
   version: Generated<number>;
@@ -501,6 +548,44 @@ export type LevelsTable = {
   version: Generated<number>;
 };
 
+export type NegotiationRoundsTable = {
+  institution_id: string;
+  item_id: string;
+  n: number;
+  negotiation_id: string;
+  by_id: string;
+  side: string;
+  proposal: unknown;
+  reason: string | null;
+  at: ColumnType<Date, Date | string, Date | string>;
+  reply_by: string;
+};
+
+export type NegotiationsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  state: string;
+  waits_for: string | null;
+  receiver_id: string;
+  opened_by: string;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  opened_on: string;
+  note: string | null;
+  proposed: unknown;
+  reply_by: string | null;
+  limit_passed_on: string | null;
+  settled_by: string | null;
+  settled_side: string | null;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_on: string | null;
+  settle_reason: string | null;
+  silent: Generated<boolean>;
+  outcome: unknown;
+  request_ids: Generated<string[]>;
+  version: Generated<number>;
+};
+
 export type NodeClaimsTable = {
   institution_id: string;
   submission_id: string;
@@ -510,6 +595,29 @@ export type NodeClaimsTable = {
   claimed_at: ColumnType<Date, Date | string, Date | string>;
   verdict: string | null;
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type NodeNeedAnswersTable = {
+  institution_id: string;
+  need_id: string;
+  answered_at: ColumnType<Date, Date | string, Date | string>;
+  answer: string;
+  note: string | null;
+  answered_by: string;
+};
+
+export type NodeNeedsTable = {
+  institution_id: string;
+  id: string;
+  node_id: string;
+  item_id: string;
+  kind: string;
+  text: Generated<string>;
+  text_en: string | null;
+  position: Generated<number>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 export type NodeVersionsTable = {
@@ -558,6 +666,15 @@ export type PeopleTable = {
   active: Generated<boolean>;
   version: Generated<number>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type PlanBatchesTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  year: number;
+  made_by: string;
+  made_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type PostsTable = {
