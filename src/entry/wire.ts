@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
+import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.routes.ts';
 import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
 import { createOpenScope } from '../capabilities/identity/open-scope.ts';
 import { addInstitutionRoutes } from '../capabilities/institution/institution.routes.ts';
@@ -67,6 +68,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   const open = createOpenScope(deps);
   addLinkageRoutes(app, open);
   addGatekeepingRoutes(app, open, EFFECTS);
+  addGateOverviewRoutes(app, { open, effects: EFFECTS, say });
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });
   addAuditRoutes(app, open);
   addDocumentsRoutes(app, deps);
