@@ -134,7 +134,9 @@ function PostTable({ rows, onEnd, onConfirm }: PostTableProps) {
           key: 'span',
           header: t('settings:span'),
           wideOnly: true,
-          cell: (post) => `${fullDay(post.from)} – ${post.to ? fullDay(post.to) : ''}`,
+          cell: (post) => (
+            <span className="no-wrap">{`${fullDay(post.from)} – ${post.to ? fullDay(post.to) : ''}`}</span>
+          ),
         },
         {
           key: 'acts',
