@@ -283,6 +283,30 @@ create table indicator_readings (
   constraint indicator_readings_institution_id_indicator_id_fkey FOREIGN KEY (institution_id, indicator_id) REFERENCES indicators(institution_id, id) ON DELETE CASCADE
 );
 
+create table indicator_versions (
+  institution_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  "position" smallint not null default 0,
+  code text,
+  name text not null,
+  name_en text,
+  unit text not null default ''::text,
+  base numeric(20,4),
+  commit_value numeric(20,4),
+  target numeric(20,4),
+  challenge numeric(20,4),
+  band_low numeric(20,4),
+  band_high numeric(20,4),
+  polarity text not null default 'up'::text,
+  rule text not null default 'none'::text,
+  parent_indicator_id uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint indicator_versions_pkey PRIMARY KEY (institution_id, id, changed_at)
+);
+
 create table indicators (
   institution_id uuid not null,
   id uuid not null,
@@ -305,7 +329,6 @@ create table indicators (
   changed_at timestamp with time zone not null,
   constraint indicators_pkey PRIMARY KEY (institution_id, id),
   constraint indicators_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
-  constraint indicators_institution_id_parent_indicator_id_fkey FOREIGN KEY (institution_id, parent_indicator_id) REFERENCES indicators(institution_id, id),
   constraint indicators_polarity_check CHECK ((polarity = ANY (ARRAY['up'::text, 'down'::text, 'band'::text]))),
   constraint indicators_rule_check CHECK ((rule = ANY (ARRAY['sum'::text, 'mean'::text, 'max'::text, 'min'::text, 'none'::text])))
 );
@@ -748,6 +771,15 @@ create table nodes (
   constraint nodes_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
 );
 
+create table past_dependencies (
+  institution_id uuid not null,
+  item_id uuid not null,
+  depends_on_id uuid not null,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone not null,
+  constraint past_dependencies_pkey PRIMARY KEY (institution_id, item_id, depends_on_id, created_at)
+);
+
 create table people (
   institution_id uuid not null,
   id uuid not null,
@@ -1024,10 +1056,14 @@ CREATE INDEX events_object ON public.events USING btree (institution_id, object_
 CREATE INDEX evidence_links_evidence ON public.evidence_links USING btree (institution_id, evidence_id);
 CREATE INDEX evidence_links_item ON public.evidence_links USING btree (institution_id, item_id);
 CREATE INDEX evidence_uploader ON public.evidence USING btree (institution_id, uploaded_by);
+CREATE INDEX gate_steps_decided ON public.gate_steps USING btree (institution_id, decided_at) WHERE (verdict IS NOT NULL);
+CREATE INDEX gate_steps_lost ON public.gate_steps USING btree (institution_id, expired_on) WHERE expired;
 CREATE INDEX gate_steps_open ON public.gate_steps USING btree (institution_id, due) WHERE ((verdict IS NULL) AND (NOT expired));
 CREATE INDEX gate_steps_person ON public.gate_steps USING btree (institution_id, person_id, verdict);
 CREATE INDEX guidance_item ON public.guidance USING btree (institution_id, item_id, created_at);
 CREATE INDEX indicator_readings_indicator ON public.indicator_readings USING btree (institution_id, indicator_id, date);
+CREATE INDEX indicator_versions_item ON public.indicator_versions USING btree (institution_id, item_id, changed_at);
+CREATE INDEX indicator_versions_parent ON public.indicator_versions USING btree (institution_id, parent_indicator_id);
 CREATE INDEX indicators_item ON public.indicators USING btree (institution_id, item_id, "position");
 CREATE INDEX indicators_parent ON public.indicators USING btree (institution_id, parent_indicator_id);
 CREATE INDEX item_co_units_person ON public.item_co_units USING btree (institution_id, person_id);
@@ -1048,6 +1084,7 @@ CREATE INDEX items_leader ON public.items USING btree (institution_id, leader_in
 CREATE INDEX items_parent ON public.items USING btree (institution_id, parent_id, "position");
 CREATE INDEX items_responsible ON public.items USING btree (institution_id, responsible_person_id);
 CREATE INDEX items_sector ON public.items USING btree (institution_id, sector_id);
+CREATE INDEX items_start ON public.items USING btree (institution_id, start);
 CREATE INDEX items_state_due ON public.items USING btree (institution_id, state, approved_due);
 CREATE INDEX items_supervisor ON public.items USING btree (institution_id, supervisor_id);
 CREATE INDEX jobs_open ON public.jobs USING btree (institution_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
@@ -1062,6 +1099,7 @@ CREATE INDEX node_needs_item ON public.node_needs USING btree (institution_id, i
 CREATE INDEX node_versions_item ON public.node_versions USING btree (institution_id, item_id, changed_at);
 CREATE INDEX nodes_item ON public.nodes USING btree (institution_id, item_id, "position");
 CREATE INDEX nodes_still_planned ON public.nodes USING btree (institution_id, date, item_id) WHERE (state = 'planned'::text);
+CREATE INDEX past_dependencies_reverse ON public.past_dependencies USING btree (institution_id, depends_on_id);
 CREATE UNIQUE INDEX people_account ON public.people USING btree (institution_id, lower(account));
 CREATE INDEX people_name ON public.people USING btree (institution_id, name);
 CREATE INDEX plan_batches_maker ON public.plan_batches USING btree (institution_id, made_by, year, made_at);
@@ -1072,6 +1110,7 @@ CREATE INDEX role_grants_person ON public.role_grants USING btree (institution_i
 CREATE INDEX sessions_person ON public.sessions USING btree (institution_id, person_id);
 CREATE INDEX submissions_item ON public.submissions USING btree (institution_id, item_id, submitted_at);
 CREATE INDEX submissions_pending ON public.submissions USING btree (institution_id, item_id, kind) WHERE (state = 'pending'::text);
+CREATE INDEX submissions_superseded ON public.submissions USING btree (institution_id, ended_at) WHERE (state = 'superseded'::text);
 CREATE UNIQUE INDEX units_one_top ON public.units USING btree (institution_id) WHERE (parent_id IS NULL);
 CREATE INDEX units_parent ON public.units USING btree (institution_id, parent_id);
 CREATE INDEX unsealed_events_position ON public.unsealed_events USING btree (institution_id, "position");
@@ -1414,6 +1453,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_indicator_below()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  -- what counts is how the row stands at the end
+  if not exists (select 1 from indicators n where n.institution_id = new.institution_id and n.id = new.id
+      and n.parent_indicator_id = new.parent_indicator_id) then return null; end if;
+  if not exists (
+    select 1 from items i join items above on above.institution_id = i.institution_id and above.id = i.parent_id
+    where i.institution_id = new.institution_id and i.id = new.item_id and (
+      exists (select 1 from indicators n where n.institution_id = above.institution_id and n.item_id = above.id and n.id = new.parent_indicator_id)
+      or exists (select 1 from decomposition_drafts d where d.institution_id = above.institution_id and d.item_id = above.id
+        and d.body -> 'indicators' @> jsonb_build_array(jsonb_build_object('id', new.parent_indicator_id))))
+  ) then
+    raise exception 'indicator_not_above' using errcode = 'LD422', detail = new.name;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.hold_item_invariants()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1592,6 +1653,23 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_indicator_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    insert into indicator_versions select (old).*, product_now() on conflict do nothing;
+    return old;
+  end if;
+  if new.changed_at > old.changed_at then
+    insert into indicator_versions select (old).*, new.changed_at;
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_item_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1623,6 +1701,18 @@ begin
     insert into node_versions select (old).*, new.changed_at;
   end if;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_past_dependency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into past_dependencies select (old).institution_id, (old).item_id, (old).depends_on_id, (old).created_at, product_now()
+    on conflict do nothing;
+  return old;
 end $function$
 ;
 
@@ -2258,11 +2348,24 @@ begin
   -- two opposite links written at once would each miss the other
   perform pg_advisory_xact_lock(hashtext('dependencies ' || new.institution_id::text));
   if exists (
-    with recursive onward as (
-      select new.depends_on_id as id
+    select 1 from items a join items b on b.institution_id = a.institution_id and b.id = new.depends_on_id
+    where a.institution_id = new.institution_id and a.id = new.item_id and (a.id = any (b.path) or b.id = any (a.path))
+  ) then
+    raise exception 'dependency_in_line' using errcode = 'LD422', detail = new.depends_on_id::text;
+  end if;
+  if exists (
+    with recursive waits as materialized (
+      select w.id as item_id, w.path, d.depends_on_id from item_dependencies d
+      join items w on w.institution_id = d.institution_id and w.id = d.item_id where d.institution_id = new.institution_id
+    ),
+    onward as (
+      select i.id, i.path from items i where i.institution_id = new.institution_id and i.id = new.depends_on_id
       union
-      select d.depends_on_id from item_dependencies d join onward o on d.item_id = o.id where d.institution_id = new.institution_id
-    ) select 1 from onward where id = new.item_id
+      select t.id, t.path from onward o
+        join waits w on w.item_id = any (o.path) or o.id = any (w.path)
+        join items t on t.institution_id = new.institution_id and t.id = w.depends_on_id
+    ) select 1 from onward o join items n on n.institution_id = new.institution_id and n.id = new.item_id
+      where o.id = any (n.path) or n.id = any (o.path)
   ) then
     raise exception 'dependency_cycle' using errcode = 'LD422', detail = new.depends_on_id::text;
   end if;
@@ -2375,6 +2478,9 @@ CREATE TRIGGER calendar_forget_days AFTER INSERT OR DELETE OR UPDATE ON calendar
 CREATE TRIGGER event_seals_hold BEFORE DELETE OR UPDATE ON event_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION hold_event();
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
+CREATE CONSTRAINT TRIGGER indicators_hold_below AFTER INSERT OR UPDATE OF parent_indicator_id ON indicators DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.parent_indicator_id IS NOT NULL) EXECUTE FUNCTION hold_indicator_below();
+CREATE TRIGGER indicators_keep_version BEFORE DELETE OR UPDATE ON indicators FOR EACH ROW EXECUTE FUNCTION keep_indicator_version();
+CREATE TRIGGER item_dependencies_keep_past AFTER DELETE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION keep_past_dependency();
 CREATE TRIGGER item_dependencies_no_cycle BEFORE INSERT OR UPDATE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION refuse_dependency_cycle();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
 CREATE CONSTRAINT TRIGGER items_hold_children_inside AFTER UPDATE OF start, approved_due, level, horizon, lead_unit_id ON items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.start > old.start OR new.approved_due < old.approved_due OR new.level > old.level OR new.horizon <> old.horizon OR new.lead_unit_id <> old.lead_unit_id) EXECUTE FUNCTION hold_children_inside();
@@ -2409,6 +2515,7 @@ alter table gate_steps enable row level security;
 alter table guidance enable row level security;
 alter table idempotency_keys enable row level security;
 alter table indicator_readings enable row level security;
+alter table indicator_versions enable row level security;
 alter table indicators enable row level security;
 alter table institutions enable row level security;
 alter table item_co_units enable row level security;
@@ -2430,6 +2537,7 @@ alter table node_need_answers enable row level security;
 alter table node_needs enable row level security;
 alter table node_versions enable row level security;
 alter table nodes enable row level security;
+alter table past_dependencies enable row level security;
 alter table people enable row level security;
 alter table plan_batches enable row level security;
 alter table posts enable row level security;
@@ -2468,6 +2576,7 @@ create policy own_institution on gate_steps as permissive for all to public usin
 create policy own_institution on guidance as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on idempotency_keys as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on indicator_readings as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on indicator_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on indicators as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on institutions as permissive for all to public using ((id = ( SELECT current_institution() AS current_institution))) with check ((id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_co_units as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2489,6 +2598,7 @@ create policy own_institution on node_need_answers as permissive for all to publ
 create policy own_institution on node_needs as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on node_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on nodes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on past_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on people as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on plan_batches as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on posts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2527,6 +2637,7 @@ grant delete, insert, select, update on gate_steps to liandong;
 grant delete, insert, select, update on guidance to liandong;
 grant delete, insert, select, update on idempotency_keys to liandong;
 grant delete, insert, select, update on indicator_readings to liandong;
+grant delete, insert, select, update on indicator_versions to liandong;
 grant delete, insert, select, update on indicators to liandong;
 grant insert, select, update on institutions to liandong;
 grant delete, insert, select, update on item_co_units to liandong;
@@ -2548,6 +2659,7 @@ grant delete, insert, select, update on node_need_answers to liandong;
 grant delete, insert, select, update on node_needs to liandong;
 grant delete, insert, select, update on node_versions to liandong;
 grant delete, insert, select, update on nodes to liandong;
+grant insert, select on past_dependencies to liandong;
 grant delete, insert, select, update on people to liandong;
 grant delete, insert, select, update on plan_batches to liandong;
 grant delete, insert, select, update on posts to liandong;

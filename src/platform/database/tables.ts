@@ -22,6 +22,7 @@ export type Tables = {
   guidance: GuidanceTable;
   idempotency_keys: IdempotencyKeysTable;
   indicator_readings: IndicatorReadingsTable;
+  indicator_versions: IndicatorVersionsTable;
   indicators: IndicatorsTable;
   institutions: InstitutionsTable;
   item_co_units: ItemCoUnitsTable;
@@ -43,6 +44,7 @@ export type Tables = {
   node_needs: NodeNeedsTable;
   node_versions: NodeVersionsTable;
   nodes: NodesTable;
+  past_dependencies: PastDependenciesTable;
   people: PeopleTable;
   plan_batches: PlanBatchesTable;
   posts: PostsTable;
@@ -279,6 +281,29 @@ export type IndicatorReadingsTable = {
   verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   created_by: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type IndicatorVersionsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  position: Generated<number>;
+  code: string | null;
+  name: string;
+  name_en: string | null;
+  unit: Generated<string>;
+  base: number | null;
+  commit_value: number | null;
+  target: number | null;
+  challenge: number | null;
+  band_low: number | null;
+  band_high: number | null;
+  polarity: Generated<string>;
+  rule: Generated<string>;
+  parent_indicator_id: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  valid_to: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type IndicatorsTable = {
@@ -653,6 +678,14 @@ export type NodesTable = {
   condition_of: string | null;
   created_at: ColumnType<Date, Date | string, Date | string>;
   changed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type PastDependenciesTable = {
+  institution_id: string;
+  item_id: string;
+  depends_on_id: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  removed_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type PeopleTable = {
