@@ -14,16 +14,30 @@ create table item_dependencies (
 create index item_dependencies_reverse on item_dependencies (institution_id, depends_on_id);
 create index item_support_links_reverse on item_support_links (institution_id, supports_id);
 
+-- An item waits with everything above and below it, so a circle may close through the tree (dependency.rules says the same).
 create function refuse_dependency_cycle() returns trigger language plpgsql set search_path = public as $$
 begin
   -- two opposite links written at once would each miss the other
   perform pg_advisory_xact_lock(hashtext('dependencies ' || new.institution_id::text));
   if exists (
-    with recursive onward as (
-      select new.depends_on_id as id
+    select 1 from items a join items b on b.institution_id = a.institution_id and b.id = new.depends_on_id
+    where a.institution_id = new.institution_id and a.id = new.item_id and (a.id = any (b.path) or b.id = any (a.path))
+  ) then
+    raise exception 'dependency_in_line' using errcode = 'LD422', detail = new.depends_on_id::text;
+  end if;
+  if exists (
+    with recursive waits as materialized (
+      select w.id as item_id, w.path, d.depends_on_id from item_dependencies d
+      join items w on w.institution_id = d.institution_id and w.id = d.item_id where d.institution_id = new.institution_id
+    ),
+    onward as (
+      select i.id, i.path from items i where i.institution_id = new.institution_id and i.id = new.depends_on_id
       union
-      select d.depends_on_id from item_dependencies d join onward o on d.item_id = o.id where d.institution_id = new.institution_id
-    ) select 1 from onward where id = new.item_id
+      select t.id, t.path from onward o
+        join waits w on w.item_id = any (o.path) or o.id = any (w.path)
+        join items t on t.institution_id = new.institution_id and t.id = w.depends_on_id
+    ) select 1 from onward o join items n on n.institution_id = new.institution_id and n.id = new.item_id
+      where o.id = any (n.path) or n.id = any (o.path)
   ) then
     raise exception 'dependency_cycle' using errcode = 'LD422', detail = new.depends_on_id::text;
   end if;

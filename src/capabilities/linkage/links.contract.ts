@@ -1,7 +1,9 @@
 // Links between items beside the tree: dependencies (what must be there first) and support (what helps, without numbers).
 import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
-import { Id, IdParams } from '../../platform/http/shapes.ts';
+import { Abilities, Day, Id, IdParams } from '../../platform/http/shapes.ts';
+import { PersonBrief } from '../identity/identity.contract.ts';
+import { ItemState, LightColour } from './item.contract.ts';
 
 const tag = 'linkage';
 /** An item at the other end; null texts where the caller may not see it are never sent: such links are left out. */
@@ -10,14 +12,23 @@ export const LinkedItem = z.object({
   code: z.string().nullable(),
   title: z.string().nullable(),
   titleEn: z.string().nullable(),
-  state: z.string(),
-  due: z.string(),
+  state: ItemState,
+  light: LightColour,
+  responsiblePerson: PersonBrief,
+  start: Day,
+  due: Day,
+  finishedOn: Day.nullable(),
+  /** Open, and past due. */
+  late: z.boolean(),
+  /** Of a dependency: the earlier ends, or must end, after the later was to begin. */
+  contradicts: z.boolean(),
 });
 export const ItemLinks = z.object({
   dependsOn: z.array(LinkedItem),
   neededBy: z.array(LinkedItem),
   supports: z.array(LinkedItem),
   supportedBy: z.array(LinkedItem),
+  abilities: Abilities,
 });
 const LinkParams = IdParams.extend({ otherId: Id });
 

@@ -6,6 +6,8 @@ import { refuseNow } from '../../platform/result.ts';
 import type { EffectsByKind } from '../gatekeeping/decide.actions.ts';
 import { readSubmission } from '../gatekeeping/view.actions.ts';
 import type { Scope } from '../identity/scope.ts';
+import { drawGroups, drawItem } from './drawing.actions.ts';
+import * as drawing from './drawing.contract.ts';
 import { addEvidence, type NewEvidence, openContent, readEvidence, verifyEvidence } from './evidence.actions.ts';
 import * as contract from './progress.contract.ts';
 import { recordCause, submitReport } from './report.actions.ts';
@@ -24,6 +26,8 @@ export function addProgressRoutes(app: FastifyInstance, { open, effects, files }
     await recordCause(scope, params.id, body.cause, body.countermeasure);
     return null;
   });
+  bind(drawing.readItemDrawing, (scope, { params, query }) => drawItem(scope, params.id, query.asOf));
+  bind(drawing.readDrawing, (scope, { query }) => drawGroups(scope, query));
   bind(contract.listCycles, (scope, { query }) => listCycles(scope, query));
   bind(contract.createEvidence, async (scope, _input, exchange) => addEvidence(scope, await receive(exchange, files)));
   bind(contract.readEvidence, (scope, { params }) => readEvidence(scope, params.id));
