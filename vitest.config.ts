@@ -28,8 +28,10 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // a slow machine makes a person wait, it does not make the page wrong
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -4,7 +4,7 @@ import type { Company, Person } from './visitors.ts';
 
 export type Child = { title: string; person: string; unit: RegExp | null; weight: string };
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 30_000 };
 
 const dialogOf = ({ page }: Person) => page.getByRole('dialog').last();
 
