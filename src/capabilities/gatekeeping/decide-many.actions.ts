@@ -1,6 +1,6 @@
 // Passes many submissions in one transaction, each behind a savepoint of its own: what is refused leaves the others standing.
-import { sql } from 'kysely';
-import { type Refusal, Refused, refuseNow } from '../../platform/result.ts';
+import { attempt } from '../../platform/http/attempt.ts';
+import { type Refusal, refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { lockItems, readStanding } from '../linkage/standing.store.ts';
 import { decide, type EffectsByKind } from './decide.actions.ts';
@@ -47,15 +47,10 @@ export async function decideMany(
   );
   const outcomes: Outcome[] = [];
   for (const one of items) {
-    await sql`savepoint one_verdict`.execute(scope.tx);
-    try {
-      outcomes.push({ outcome: 'decided', ...(await passOne(scope, one, effects)) });
-      await sql`release savepoint one_verdict`.execute(scope.tx);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      await sql`rollback to savepoint one_verdict`.execute(scope.tx);
-      outcomes.push({ outcome: 'refused', id: one.id, refusal: error.refusal });
-    }
+    const passed = await attempt(scope.tx, () => passOne(scope, one, effects));
+    outcomes.push(
+      passed.ok ? { outcome: 'decided', ...passed.value } : { outcome: 'refused', id: one.id, refusal: passed.refusal },
+    );
   }
   return outcomes;
 }

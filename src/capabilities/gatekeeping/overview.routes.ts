@@ -1,4 +1,4 @@
-// Binds what looks over many submissions at once: passing them together, and the figures of gates.
+// Binds what stands around the gate: passing many together, the figures of gates, guidance, and what a request would come to.
 import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Say } from '../../platform/words.ts';
@@ -6,6 +6,10 @@ import type { Scope } from '../identity/scope.ts';
 import type { EffectsByKind } from './decide.actions.ts';
 import { decideMany } from './decide-many.actions.ts';
 import * as many from './decide-many.contract.ts';
+import { foreseeRequest } from './foresee.actions.ts';
+import * as foresee from './foresee.contract.ts';
+import { listGuidance } from './guidance.actions.ts';
+import * as guidance from './guidance.contract.ts';
 import { readGateStatistics } from './statistics.actions.ts';
 import * as statistics from './statistics.contract.ts';
 
@@ -30,4 +34,10 @@ export function addGateOverviewRoutes(app: FastifyInstance, { open, effects, say
     return { results, decided, refused: results.length - decided };
   });
   bind(statistics.readGateStatistics, (scope, { query }) => readGateStatistics(scope, query));
+  bind(guidance.listGuidance, (scope, { params, query }) => listGuidance(scope, params.id, query));
+  bind(foresee.foreseeRequest, async (scope, { params, body }) => {
+    const { refusal, ...foreseen } = await foreseeRequest(scope, params.id, body, effects);
+    const detail = refusal && say(scope.language, `refusals.${refusal.code}`, refusal.params);
+    return { ...foreseen, refusal: refusal && { code: refusal.code, detail: detail ?? '' } };
+  });
 }
