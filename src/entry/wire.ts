@@ -12,6 +12,7 @@ import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
 import type { SetupToken } from '../capabilities/institution/setup-token.ts';
 import { addLinkageRoutes } from '../capabilities/linkage/linkage.routes.ts';
 import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
+import { addPictureRoutes } from '../capabilities/progress/pictures.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -71,6 +72,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addGateOverviewRoutes(app, { open, effects: EFFECTS, say });
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });
   addAuditRoutes(app, open);
+  addPictureRoutes(app, open);
   addDocumentsRoutes(app, deps);
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));
   return app;
