@@ -35,9 +35,19 @@ describe('an error of the database', () => {
     expect(refusalOfDatabaseError(error)).toMatchObject({ kind: 'unavailable' });
   });
 
+  it.each([
+    ['23503', 'Key (unit_id)=(…) is not present in table "units".', 'invalid', 'reference_unknown'],
+    ['23503', 'Key (id)=(…) is still referenced from table "items".', 'conflict', 'still_needed'],
+    ['23505', 'Key (code)=(A) already exists.', 'conflict', 'taken_meanwhile'],
+    ['23P01', 'conflicting key value', 'conflict', 'taken_meanwhile'],
+    ['23514', 'Failing row contains (…)', 'invalid', 'value_out_of_range'],
+  ])('that a constraint raised (%s, %s) is a refusal that shows nothing of the row', (code, detail, kind, refusal) => {
+    expect(failed(code, 'x', detail)).toEqual({ kind, code: refusal, params: {} });
+  });
+
   it('that nobody foresaw stays a failure', () => {
     expect(failed('42703')).toBeNull();
-    expect(failed('23503')).toBeNull();
+    expect(failed('23502')).toBeNull();
     expect(refusalOfDatabaseError(new Error('x'))).toBeNull();
   });
 });

@@ -21,6 +21,17 @@ const STATUS: Record<RefusalKind, number> = {
 
 /** Codes that the database raises for a broken invariant, with the kind of refusal they stand for. */
 const DATABASE_KINDS: Record<string, RefusalKind> = { LD409: 'conflict', LD422: 'invalid' };
+/**
+ * What a constraint refused although no rule had foreseen it: something named that is not there or is still needed, a value
+ * taken by somebody else a moment ago, one outside its range. Never the reader's fault to guess at, so never a 500.
+ */
+const CONSTRAINTS: Record<string, { kind: RefusalKind; code: string }> = {
+  '23503': { kind: 'invalid', code: 'reference_unknown' },
+  '23505': { kind: 'conflict', code: 'taken_meanwhile' },
+  '23P01': { kind: 'conflict', code: 'taken_meanwhile' },
+  '23514': { kind: 'invalid', code: 'value_out_of_range' },
+};
+const STILL_NEEDED = /still referenced/;
 /** Text or numbers that no column can hold, such as a zero character or a year beyond the calendar. */
 const UNFIT_FOR_DATABASE = /^22/;
 /** Away, full, too slow, or still in each other's way after several attempts: all of it passes, so that trying again helps. */
@@ -37,6 +48,13 @@ export function refusalOfDatabaseError(error: unknown): Refusal | null {
   if (kind) {
     const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : null;
     return { kind, code: error.message, params: { detail } };
+  }
+  const constraint = CONSTRAINTS[error.code];
+  if (constraint) {
+    const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : '';
+    return STILL_NEEDED.test(detail)
+      ? { kind: 'conflict', code: 'still_needed', params: {} }
+      : { ...constraint, params: {} };
   }
   if (UNFIT_FOR_DATABASE.test(error.code)) return { kind: 'malformed', code: 'malformed', params: { fields: '' } };
   if (LOST_DATABASE.test(error.code)) return DATABASE_UNAVAILABLE;
@@ -126,6 +144,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refu
 export function answerWithProblems(app: FastifyInstance, say: Say): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, request);
+    if ('constraint' in error) request.log.warn({ constraint: error.constraint }, 'refused by a constraint alone');
     if (refusal) return sendProblem(request, reply, refusal, say, STATUS[refusal.kind]);
     request.log.error({ err: error }, 'unexpected failure');
     const hidden: Refusal = { kind: 'unavailable', code: 'unexpected', params: { requestId: request.id } };
