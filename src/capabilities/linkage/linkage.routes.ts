@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Scope } from '../identity/scope.ts';
+import { listPlanFindings, readItemFindings } from './adds-up.actions.ts';
+import * as addsUp from './adds-up.contract.ts';
 import { readWholeBoard } from './board.actions.ts';
 import * as board from './board.contract.ts';
 import { normaliseDecomposition, readDecomposition, writeDecomposition } from './decomposition.actions.ts';
@@ -15,14 +17,17 @@ import {
   listVisibleItems,
   readChain,
   readChildren,
-  readFindings,
   readHistory,
   readItemThen,
   readSubtree,
 } from './list-items.actions.ts';
+import { readLoad, readLoadItems } from './load.actions.ts';
+import * as load from './load.contract.ts';
+import { addPlanningRoutes } from './planning.routes.ts';
 import { readMyWork } from './workbench.actions.ts';
 
 export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): void {
+  addPlanningRoutes(app, open);
   const bind = createBinder(app, open);
   bind(contract.createItem, (scope, { body }) => draftItem(scope, body));
   bind(contract.changeItem, (scope, { params, body }, { ifMatch }) => changeDraft(scope, params.id, body, ifMatch));
@@ -33,7 +38,10 @@ export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): 
   bind(contract.readChildren, (scope, { params, query }) => readChildren(scope, params.id, query));
   bind(contract.readSubtree, (scope, { params, query }) => readSubtree(scope, params.id, query));
   bind(contract.readHistory, (scope, { params, query }) => readHistory(scope, params.id, query));
-  bind(contract.readFindings, (scope, { params }) => readFindings(scope, params.id));
+  bind(addsUp.readFindings, (scope, { params }) => readItemFindings(scope, params.id));
+  bind(addsUp.listFindings, (scope, { query }) => listPlanFindings(scope, query));
+  bind(load.readLoad, (scope, { query }) => readLoad(scope, query));
+  bind(load.readLoadItems, (scope, { query }) => readLoadItems(scope, query));
   bind(decomposition.readDecomposition, (scope, { params }) => readDecomposition(scope, params.id));
   bind(decomposition.writeDecomposition, (scope, { params, body }, { ifMatch }) =>
     writeDecomposition(scope, params.id, body, ifMatch),

@@ -1,0 +1,26 @@
+// Binds planning ahead to its use cases.
+import type { FastifyInstance } from 'fastify';
+import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
+import type { Scope } from '../identity/scope.ts';
+import { copyOne, draftFrom } from './carry-over.actions.ts';
+import { listYears, readPlanOf, undoBatch } from './planning.actions.ts';
+import * as contract from './planning.contract.ts';
+
+export function addPlanningRoutes(app: FastifyInstance, open: OpenScope<Scope>): void {
+  const bind = createBinder(app, open);
+  bind(contract.listPlans, (scope) => listYears(scope));
+  bind(contract.readPlan, (scope, { params, query }) => readPlanOf(scope, params.year, query));
+  bind(contract.carryOver, (scope, { params, query, body }) =>
+    draftFrom(scope, {
+      how: 'carried',
+      tops: body.items.map((one) => ({ itemId: one.itemId, subtree: one.subtree ?? false })),
+      year: params.year,
+      shift: body.shift ?? 'workingDay',
+      dryRun: query.dryRun ?? false,
+    }),
+  );
+  bind(contract.copyItem, (scope, { params, query, body }) =>
+    copyOne(scope, params.id, { ...body, dryRun: query.dryRun ?? false }),
+  );
+  bind(contract.undoPlanBatch, (scope, { params }) => undoBatch(scope, params.id));
+}
