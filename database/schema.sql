@@ -675,7 +675,6 @@ create table negotiations (
   silent boolean not null default false,
   outcome jsonb,
   request_ids uuid[] not null default '{}'::uuid[],
-  version integer not null default 1,
   constraint negotiations_pkey PRIMARY KEY (institution_id, id),
   constraint negotiations_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
   constraint negotiations_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,

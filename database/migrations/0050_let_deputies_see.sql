@@ -2,6 +2,24 @@
 
 create index discipline_professors_delegate on discipline_professors (institution_id, delegate_id) where delegate_id is not null;
 
+-- Drafts that negotiation has opened to somebody: to whom they are proposed now, and to whom they were proposed first.
+-- In plpgsql, which binds late: the table comes with 0070.
+create function drafts_opened_to(inst uuid, person uuid) returns setof uuid language plpgsql stable set search_path = public as $$
+begin
+  return query
+    select n.item_id from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id and i.state = 'draft'
+    where n.institution_id = inst and n.receiver_id = person
+    union
+    select i.id from items i where i.institution_id = inst and i.responsible_person_id = person and i.state = 'draft'
+      and exists (select 1 from negotiations n where n.institution_id = inst and n.item_id = i.id);
+end $$;
+create function draft_is_opened_to(inst uuid, item uuid, person uuid) returns boolean language plpgsql stable set search_path = public as $$
+begin
+  return exists (
+    select 1 from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id and i.state = 'draft'
+    where n.institution_id = inst and n.item_id = item and (n.receiver_id = person or i.responsible_person_id = person));
+end $$;
+
 create or replace function reached_item_ids(inst uuid, person uuid, headed uuid[], headed_directly uuid[], disciplines_of uuid[], today date)
 returns setof uuid language sql stable set search_path = public as $$
   with recursive mine as (
@@ -19,6 +37,8 @@ returns setof uuid language sql stable set search_path = public as $$
   select r.item_id from item_responsibles r where r.institution_id = inst and r.person_id = person
   union
   select i.id from items i where i.institution_id = inst and i.state = 'draft' and i.author_id = person
+  union
+  select drafts_opened_to(inst, person)
   union
   select s.item_id from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id
     where g.institution_id = inst and (g.person_id = person or g.decided_by = person) and s.item_id is not null
@@ -59,6 +79,7 @@ create or replace function item_standing(inst uuid, item uuid, person uuid, toda
       and a.responsible_person_id = person and a.state <> 'draft'),
     'responsibleBelow', exists (select 1 from items b where b.institution_id = inst and b.responsible_person_id = person and b.state <> 'draft'
       and i.id = any (b.path) and b.id <> i.id),
+    'openedTo', i.state = 'draft' and draft_is_opened_to(inst, i.id, person),
     'inRoute', exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
       where s.institution_id = inst and s.item_id = i.id and (g.person_id = person or g.decided_by = person))
       or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id

@@ -7,6 +7,7 @@ import { beginInstitutionDay } from '../capabilities/institution/calendar.action
 import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';
 import { loadCalendar } from '../capabilities/institution/calendar.store.ts';
 import { handOverEndedPosts } from '../capabilities/institution/hand-over.actions.ts';
+import { passNegotiationLimits } from '../capabilities/linkage/negotiation.actions.ts';
 import type { MidnightAct } from '../capabilities/progress/midnight.actions.ts';
 import { sweepExpired } from '../capabilities/progress/midnight.store.ts';
 import { VERIFICATION, verifyInstitution } from '../capabilities/progress/verify.actions.ts';
@@ -29,6 +30,7 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
     handOverEndedPosts,
     rerouteShakenSteps,
     onWorkingDays((moment) => expireGateSteps(moment, effects)),
+    onWorkingDays(passNegotiationLimits),
     sweepExpired,
   ];
 }

@@ -11,6 +11,7 @@ import { addInstitutionRoutes } from '../capabilities/institution/institution.ro
 import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
 import type { SetupToken } from '../capabilities/institution/setup-token.ts';
 import { addLinkageRoutes } from '../capabilities/linkage/linkage.routes.ts';
+import { addNegotiationRoutes } from '../capabilities/linkage/negotiation.routes.ts';
 import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
 import { addPictureRoutes } from '../capabilities/progress/pictures.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
@@ -22,6 +23,7 @@ import { answerMissing } from '../platform/http/problems.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { loadWords, type Say } from '../platform/words.ts';
 import { EFFECTS } from './effects.ts';
+import { NEGOTIATION_EFFECTS } from './negotiation-effects.ts';
 import { TAGS } from './reference.ts';
 
 export type WireDeps = {
@@ -68,6 +70,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addInstitutionRoutes(app, deps);
   const open = createOpenScope(deps);
   addLinkageRoutes(app, open);
+  addNegotiationRoutes(app, { open, effects: NEGOTIATION_EFFECTS, say });
   addGatekeepingRoutes(app, open, EFFECTS);
   addGateOverviewRoutes(app, { open, effects: EFFECTS, say });
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });

@@ -75,6 +75,8 @@ const item = fc.record({
   unit,
   responsible: person,
   former: fc.array(person, { maxLength: 1 }),
+  /** The receivers of its negotiations, over or not. */
+  negotiated: fc.array(person, { maxLength: 2 }),
   author: maybe(person),
   supervisor: fc.option(person, { freq: 1 }),
   leader: fc.option(person, { freq: 1 }),
@@ -123,6 +125,7 @@ type DrawnItem = {
   unit: number;
   responsible: number;
   former: number[];
+  negotiated: number[];
   author: number | null;
   supervisor: number | null;
   leader: number | null;
@@ -333,6 +336,7 @@ async function storeItems(tx: Tx, at: StoredInstitution, model: RandomInstitutio
             to_at: MADE_AT,
           })
           .execute();
+    await storeNegotiations(tx, at, index, one);
     for (const [position, co] of one.coUnits.entries())
       await tx
         .insertInto('item_co_units')
@@ -345,6 +349,29 @@ async function storeItems(tx: Tx, at: StoredInstitution, model: RandomInstitutio
           position,
         })
         .execute();
+  }
+}
+
+/** All but the last are over: there is one at a time. */
+async function storeNegotiations(tx: Tx, at: StoredInstitution, index: number, one: DrawnItem): Promise<void> {
+  for (const [place, receiver] of one.negotiated.entries()) {
+    const over = place < one.negotiated.length - 1;
+    await tx
+      .insertInto('negotiations')
+      .values({
+        institution_id: at.id,
+        id: uuid(),
+        item_id: sure(at.items, index),
+        state: over ? 'agreed' : 'open',
+        waits_for: over ? null : 'receiver',
+        settled_at: over ? MADE_AT : null,
+        receiver_id: sure(at.people, receiver),
+        opened_by: sure(at.people, one.responsible),
+        opened_at: MADE_AT,
+        opened_on: '2026-02-01',
+        proposed: '{}',
+      })
+      .execute();
   }
 }
 

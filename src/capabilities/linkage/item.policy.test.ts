@@ -98,6 +98,7 @@ function standing(level: 'root' | 'child', state: ItemState, who: Actor): ItemSt
     responsibleAbove: !isRoot && who.personId === 'superior',
     responsibleBelow: false,
     inRoute: who.personId === 'gatekeeper',
+    openedTo: false,
     coUnitIds: [],
     namedForCoUnit: false,
     openChildren: 0,
@@ -182,6 +183,7 @@ describe('reading', () => {
     expect(canRead(stranger)).toBe(false);
     expect(canRead(stranger, { wasResponsible: true })).toBe(true);
     expect(canRead(stranger, { responsibleBelow: true })).toBe(true);
+    expect(canRead(stranger, { openedTo: true }, 'draft')).toBe(true);
     expect(canRead(stranger, { namedForCoUnit: true })).toBe(true);
     expect(canRead(stranger, { leaderInChargeId: 'stranger' })).toBe(true);
     expect(canRead(actor('x', { heads: 'other' }), { coUnitIds: ['other'] })).toBe(true);

@@ -1,7 +1,14 @@
 // Who may see an item and do what with it: pure, the same for every path. visibleTo in the store says the same in SQL.
 import { accept, type Result, refuse } from '../../platform/result.ts';
 import { type Actor, hasRole } from '../identity/scope.ts';
-import { type ItemState, isOpen, mayHoldDecomposition, nextState } from './life-cycle.rules.ts';
+import {
+  checkRequested,
+  type ItemState,
+  isOpen,
+  mayHoldDecomposition,
+  nextState,
+  type RequestedKind,
+} from './life-cycle.rules.ts';
 
 /** What the policy asks of one item, seen from one person (item_standing in SQL). */
 export type ItemStanding = {
@@ -25,6 +32,8 @@ export type ItemStanding = {
   responsibleAbove: boolean;
   responsibleBelow: boolean;
   inRoute: boolean;
+  /** A draft that negotiation has opened to this person. */
+  openedTo: boolean;
   coUnitIds: string[];
   namedForCoUnit: boolean;
   openChildren: number;
@@ -44,6 +53,7 @@ export function isInLine(actor: Actor, item: ItemStanding): boolean {
     item.responsibleAbove ||
     item.responsibleBelow ||
     item.inRoute ||
+    item.openedTo ||
     hasRole(actor, 'office') ||
     (item.state === 'draft' && item.authorId === actor.personId)
   );
@@ -54,7 +64,7 @@ export function mayOpen(actor: Actor, item: ItemStanding): Result<true> {
   return !item.placeholder || isInLine(actor, item) ? accept(true) : refuse('forbidden', 'placeholder_closed');
 }
 
-/** A draft is not yet its proposed person's to see. */
+/** A draft is not its proposed person's to see before negotiation opens it to him. */
 export function mayRead(actor: Actor, item: ItemStanding): boolean {
   if (readsEverything(actor) || isInLine(actor, item)) return true;
   const headed = directlyHeaded(actor);
@@ -76,7 +86,10 @@ export function demandRead(actor: Actor, item: ItemStanding | null): Result<Item
 const isOffice = (actor: Actor) => hasRole(actor, 'office');
 
 /** Superior: the responsible person of the parent, or the head of its lead unit; for roots a leader of the first level, or the office. */
-export function isSuperior(actor: Actor, item: ItemStanding): boolean {
+export function isSuperior(
+  actor: Actor,
+  item: Pick<ItemStanding, 'parentId' | 'parentResponsibleId' | 'parentHeadId'>,
+): boolean {
   if (item.parentId === null) return isOffice(actor) || actor.leadsFirstLevel;
   return item.parentResponsibleId === actor.personId || item.parentHeadId === actor.personId;
 }
@@ -157,6 +170,33 @@ export function mayCloseOut(actor: Actor, item: ItemStanding): Result<true> {
     : accept(true);
 }
 
+/** Whose wish a kind may be beside the responsible person's: his superior's, and the office's. */
+function mayWish(actor: Actor, item: ItemStanding, kind: RequestedKind): boolean {
+  if (item.responsiblePersonId === actor.personId) return true;
+  if (kind === 'cancellation' || kind === 'reopening') return isSuperior(actor, item) || isOffice(actor);
+  // once signed for, what is promised and by when is the responsible person's to ask for
+  if (kind === 'extension' || kind === 'change') return item.state !== 'in_progress' && isSuperior(actor, item);
+  return isSuperior(actor, item);
+}
+
+/** A draft is given up by its author; everything else is asked for and decided at a gate. `agreed`: both sides of a negotiation wish it. */
+export function mayRequest(actor: Actor, item: ItemStanding, kind: RequestedKind, agreed = false): Result<true> {
+  if (item.state === 'draft') {
+    const state = checkRequested(item.state, kind);
+    if (!state.ok) return state;
+    return item.authorId === actor.personId ? accept(true) : refuse('forbidden', 'only_author_gives_up');
+  }
+  const isParty = agreed && (item.responsiblePersonId === actor.personId || isSuperior(actor, item));
+  if (!isParty && !mayWish(actor, item, kind))
+    return refuse(
+      'forbidden',
+      kind === 'extension' || kind === 'change' ? 'only_responsible_requests' : 'only_line_requests',
+    );
+  const state = checkRequested(item.state, kind);
+  if (!state.ok) return state;
+  return item.pendingKinds.includes(kind) ? refuse('conflict', 'already_pending', { kind }) : accept(true);
+}
+
 /** Advice at any time: whoever stands above the item, gates it or leads its unit. */
 export function mayGuide(actor: Actor, item: ItemStanding): boolean {
   return (
@@ -187,5 +227,12 @@ export function itemAbilities(actor: Actor, item: ItemStanding): Record<string, 
     closeOut: mayCloseOut(actor, item).ok && item.openChildren === 0,
     archive: mayArchive(actor, item).ok,
     guide: mayGuide(actor, item),
+    requestExtension: mayRequest(actor, item, 'extension').ok,
+    requestChange: mayRequest(actor, item, 'change').ok,
+    requestSuspension: mayRequest(actor, item, 'suspension').ok,
+    requestResumption: mayRequest(actor, item, 'resumption').ok,
+    requestTransfer: mayRequest(actor, item, 'transfer').ok,
+    requestCancellation: mayRequest(actor, item, 'cancellation').ok,
+    requestReopening: mayRequest(actor, item, 'reopening').ok,
   };
 }

@@ -43,6 +43,8 @@ function sees(model: RandomInstitution, who: number, index: number): boolean {
   const below = [...model.items.keys()].filter((at) => ancestorsOf(model, at).includes(index));
   if ([index, ...above, ...below].some(answersFor) || item.former.includes(who)) return true;
   if (item.state === 'draft' && item.author === who) return true;
+  if (item.state === 'draft' && item.negotiated.length > 0 && [item.responsible, ...item.negotiated].includes(who))
+    return true;
   if (item.supervisor === who || item.leader === who) return true;
   const headed = held.filter((post) => post.head).map((post) => post.unit);
   if (item.coUnits.some((co) => co.person === who || headed.includes(co.unit))) return true;

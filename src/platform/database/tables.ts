@@ -608,7 +608,6 @@ export type NegotiationsTable = {
   silent: Generated<boolean>;
   outcome: unknown;
   request_ids: Generated<string[]>;
-  version: Generated<number>;
 };
 
 export type NodeClaimsTable = {
