@@ -100,13 +100,14 @@ export async function submitDecomposition(
   if (gapReason && !standing.placeholder)
     await saveDraftBody(scope, itemId, { ...(await loadDraftBody(scope, itemId)), gapReason });
   const draft = await viewDecomposition(scope, standing);
-  const first = draft.findings[0];
+  const blocking = draft.findings.filter((one) => one.blocks);
+  const first = blocking[0];
   if (first)
     refuseNow(
       'invalid',
       first.code,
       flat(first.params),
-      draft.findings.map((one) => ({ path: one.path, code: one.code, params: flat(one.params) })),
+      blocking.map((one) => ({ path: one.path, code: one.code, params: flat(one.params) })),
     );
   const { children, ownNodesWeight, nodes, indicators } = draft;
   const id = await openSubmission(scope, {

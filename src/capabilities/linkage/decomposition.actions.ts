@@ -1,5 +1,4 @@
 // The decomposition of an item: one draft written as a whole, and normalised on request.
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { appendEvent } from '../../platform/events/append.ts';
@@ -7,30 +6,23 @@ import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import type { DecompositionBody } from './decomposition.contract.ts';
-import { differenceOf, findingsOf, nodesDifferenceOf } from './decomposition.rules.ts';
+import { differenceOf, findingsOf, isSubmittable, nodesDifferenceOf } from './decomposition.rules.ts';
 import {
-  type ChildChange,
-  type ChildRow,
   type DecompositionView,
   type DraftBody,
   loadDraftBody,
   loadDraftChildren,
+  loadWholeIndicators,
   saveDraftBody,
   withIds,
 } from './decomposition.store.ts';
-import { placeName, settleShares, withoutTexts } from './draft.rules.ts';
-import {
-  bumpVersion,
-  type DraftFields,
-  demandSound,
-  insertDraft,
-  loadParentShape,
-  updateDraft,
-} from './draft.store.ts';
+import { placeName } from './draft.rules.ts';
+import { bumpVersion, loadParentShape } from './draft.store.ts';
+import { type Carriable, wordless, writeChildren } from './draft-children.actions.ts';
+import { splitOf, type WholeIndicator, wholeIndicator } from './indicator-split.rules.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.ts';
 import { loadNodes, loadPending } from './item-detail.store.ts';
-import { removeDrafts } from './items.actions.ts';
-import { demandCodesFree, demandIndicatorsAbove } from './references.store.ts';
+import { demandIndicatorsAbove } from './references.store.ts';
 import { readOpenStanding, readStanding, standingForUpdate } from './standing.store.ts';
 import { normaliseWeights } from './weights.rules.ts';
 
@@ -43,13 +35,19 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
   const item = await loadParentShape(scope, standing.id);
   if (!item) return refuseNow('missing', 'not_found');
   const nodes = body.nodes.map((node) => ({ ...node, state: known.get(node.id)?.state ?? ('planned' as const) }));
+  const own = (await loadWholeIndicators(scope, [standing.id])).get(standing.id) ?? [];
   const findings = findingsOf({
     item,
     children,
     ownNodesWeight: body.ownNodesWeight,
     nodes: nodes.map((node) => ({ ...node, weightless: known.get(node.id)?.weight === 0 })),
-    indicators: body.indicators.length,
+    indicators: body.indicators,
+    handedDown: own.filter((one) => one.parentIndicatorId !== null),
+    gapReason: body.gapReason,
+    placeholder: standing.placeholder,
   });
+  const submittable = isSubmittable(findings);
+  const below = children.flatMap((child) => child.indicators);
   const pending = (await loadPending(scope, standing.id)).find((one) => one.kind === 'decomposition');
   const abilities = itemAbilities(scope.actor, standing);
   return {
@@ -58,16 +56,16 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
     children,
     ownNodesWeight: body.ownNodesWeight,
     nodes,
-    indicators: body.indicators,
+    indicators: body.indicators.map((one) => ({ ...one, ...splitOf(one, below) })),
     gapReason: body.gapReason,
     difference: differenceOf(children.map((child) => child.weight)),
     nodesDifference: nodesDifferenceOf(nodes),
-    submittable: findings.length === 0,
+    submittable,
     findings,
     pendingSubmissionId: pending?.id ?? null,
     abilities: {
       edit: abilities.decompose ?? false,
-      submit: (abilities.submitDecomposition ?? false) && findings.length === 0,
+      submit: (abilities.submitDecomposition ?? false) && submittable,
     },
   };
 }
@@ -84,66 +82,6 @@ async function beginEdit(scope: Scope, itemId: string, ifMatch: number | null): 
   return standing;
 }
 
-/** The fields in which what was sent differs from the standing child. */
-function changesOf(standing: ChildRow, sent: DraftFields): ChildChange {
-  const entries = Object.entries(sent).filter(([field, value]) => {
-    if (value === undefined || field === 'id' || field === 'coUnits') return false;
-    return !isDeepStrictEqual(value ?? null, (standing as Record<string, unknown>)[field] ?? null);
-  });
-  const coUnits = sent.coUnits && unwrap(settleShares(standing.leadUnitId, sent.coUnits)).coUnits;
-  const isShared = coUnits !== undefined && !isDeepStrictEqual(coUnits, standing.coUnits);
-  return { ...Object.fromEntries(entries), ...(isShared && { coUnits }) };
-}
-
-async function writeChildren(scope: Scope, itemId: string, given: Body['children']): Promise<DraftBody['changes']> {
-  const standing = new Map((await loadDraftChildren(scope, itemId, {})).map((child) => [child.id, child]));
-  const isPlaceholder = (child: Body['children'][number]) =>
-    child.placeholder ?? (child.id === undefined ? false : (standing.get(child.id)?.placeholder ?? false));
-  const sent = given.map((child) => withoutTexts(child, isPlaceholder(child)));
-  const unknown = sent.findIndex((child) => child.id !== undefined && !standing.has(child.id));
-  if (unknown >= 0)
-    refuseNow('invalid', 'child_unknown', {}, [{ path: `children.${unknown}.id`, code: 'child_unknown' }]);
-  const drafts = sent
-    .map((child, at) => ({ child, at }))
-    .filter(({ child }) => child.id === undefined || standing.get(child.id)?.state === 'draft');
-  const parent = await loadParentShape(scope, itemId);
-  await demandSound(
-    scope,
-    drafts.map(({ child }) => child),
-    parent,
-    (index) => `children.${drafts[index]?.at ?? 0}.`,
-  );
-  await demandCodesFree(
-    scope,
-    drafts.map(({ child }) => child),
-    (index) => `children.${drafts[index]?.at ?? 0}.code`,
-  );
-  const named = new Set(sent.flatMap((child) => child.id ?? []));
-  await removeDrafts(
-    scope,
-    [...standing.values()].filter((child) => child.state === 'draft' && !named.has(child.id)).map((child) => child.id),
-  );
-  const changes: DraftBody['changes'] = {};
-  for (const [position, { id, ...fields }] of sent.entries()) {
-    const known = id === undefined ? undefined : standing.get(id);
-    if (id === undefined || !known) await insertDraft(scope, fields, itemId, position);
-    else if (known.state === 'draft')
-      await updateDraft(
-        scope,
-        id,
-        { ...fields, ...(fields.code === undefined && known.code !== null && { code: known.code }) },
-        position,
-      );
-    else {
-      const change = changesOf(known, fields);
-      if (change.title === '')
-        refuseNow('invalid', 'title_missing', {}, [{ path: `children.${position}.title`, code: 'title_missing' }]);
-      if (Object.keys(change).length > 0) changes[id] = change;
-    }
-  }
-  return changes;
-}
-
 export async function writeDecomposition(
   scope: Scope,
   itemId: string,
@@ -152,7 +90,6 @@ export async function writeDecomposition(
 ): Promise<DecompositionView> {
   const standing = await beginEdit(scope, itemId, ifMatch);
   const before = await loadDraftBody(scope, itemId);
-  const changes = await writeChildren(scope, itemId, body.children);
   await demandOwnIds(scope, itemId, body.nodes ?? [], body.indicators ?? []);
   const known = await loadOwnIds(scope, itemId, before);
   const kept = await withLastingNodes(scope, itemId, withIds(body.nodes ?? before.nodes, known));
@@ -160,10 +97,16 @@ export async function writeDecomposition(
     ? kept.map((node, at) => ({ ...node, title: placeName(at), titleEn: null }))
     : kept;
   const named = withIds(body.indicators ?? before.indicators, known);
-  const indicators = standing.placeholder
-    ? named.map((one, at) => ({ ...one, name: placeName(at), nameEn: null, code: null, unit: '' }))
-    : named;
-  await demandIndicatorsAbove(scope, itemId, indicators);
+  const whole = named.map((one) => wholeIndicator(one, one.id));
+  await demandIndicatorsAbove(scope, itemId, whole);
+  const indicators = await withHandedDown(scope, itemId, standing.placeholder ? whole.map(wordless) : whole);
+  const changes = await writeChildren(
+    scope,
+    itemId,
+    body.children,
+    before.changes,
+    carriable(body.indicators ?? [], indicators),
+  );
   const draft: DraftBody = {
     ownNodesWeight: body.ownNodesWeight === undefined ? before.ownNodesWeight : (body.ownNodesWeight ?? null),
     nodes,
@@ -197,6 +140,23 @@ async function withLastingNodes(scope: Scope, itemId: string, sent: readonly Sen
     date,
     weight,
   }));
+}
+
+/** What the item above handed down stays in the draft whoever leaves it out: to drop it is for the item above. */
+async function withHandedDown(
+  scope: Scope,
+  itemId: string,
+  sent: readonly WholeIndicator[],
+): Promise<WholeIndicator[]> {
+  const standing = (await loadWholeIndicators(scope, [itemId])).get(itemId) ?? [];
+  const named = new Set(sent.map((one) => one.id));
+  return [...sent, ...standing.filter((one) => one.parentIndicatorId !== null && !named.has(one.id))];
+}
+
+/** Children name an indicator by the id it bears or by the one it was sent with, which for a new one is not kept. */
+function carriable(sent: Named, kept: readonly WholeIndicator[]): Carriable {
+  const own = kept.map((one): [string, string] => [one.id, one.id]);
+  return new Map([...sent.flatMap(({ id }, at): [string, string][] => (id ? [[id, kept[at]?.id ?? id]] : [])), ...own]);
 }
 
 type Named = readonly { id?: string | undefined }[];

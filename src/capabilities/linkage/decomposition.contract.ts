@@ -5,22 +5,40 @@ import { Abilities, Id, IdParams, Percentage } from '../../platform/http/shapes.
 import { Finding, IndicatorBody, ItemRow, LongText, NewItem, NodeBody, NodeState } from './item.contract.ts';
 
 const tag = 'linkage';
-/** A child of the draft: without id a new one, with id a standing child whose fields would change. */
-export const DecompositionChild = NewItem.omit({ parentId: true }).extend({ id: Id.optional() });
+/**
+ * A child of the draft: without id a new one, with id a standing child whose fields would change. Its indicators name in
+ * `parentIndicatorId` which of the item's own they carry, be that one new in the same body; left out, they stay as they are.
+ */
+export const DecompositionChild = NewItem.omit({ parentId: true }).extend({
+  id: Id.optional(),
+  indicators: z.array(IndicatorBody).max(200).optional(),
+});
+/** An indicator of the item with what its children make of it. */
+export const SplitIndicator = IndicatorBody.extend({
+  id: Id,
+  /** Target less what the children's targets combine to, an excess below 0; null for `none`, bands and where nobody carries it. */
+  gap: z.number().nullable(),
+  combined: z.number().nullable(),
+  carriers: z.number().int(),
+});
+/** Findings that do not block are worth a look and may be submitted. */
+export const DraftFinding = Finding.extend({ blocks: z.boolean() });
 export const Decomposition = z.object({
   /** The item's version: what If-Match compares. */
   version: z.number().int(),
   itemId: Id,
-  children: z.array(ItemRow.extend({ changes: z.array(z.string()) })),
+  children: z.array(
+    ItemRow.extend({ changes: z.array(z.string()), indicators: z.array(IndicatorBody.extend({ id: Id })) }),
+  ),
   ownNodesWeight: z.number().nullable(),
   nodes: z.array(NodeBody.extend({ id: Id, state: NodeState, titleEn: z.string().nullable() })),
-  indicators: z.array(IndicatorBody.extend({ id: Id })),
+  indicators: z.array(SplitIndicator),
   gapReason: z.string().nullable(),
   /** 100 less the weights of the children; null without children. */
   difference: z.number().nullable(),
   nodesDifference: z.number().nullable(),
   submittable: z.boolean(),
-  findings: z.array(Finding),
+  findings: z.array(DraftFinding),
   pendingSubmissionId: Id.nullable(),
   abilities: Abilities,
 });

@@ -16,6 +16,7 @@ const child = (weight: number | null, over: Partial<ChildShape> = {}): ChildShap
   start: '2026-04-01',
   due: '2026-11-30',
   changes: [],
+  indicators: [],
   ...over,
 });
 const node = (weight: number, over: object = {}) => ({
@@ -30,7 +31,10 @@ const shape = (over: Partial<DecompositionShape> = {}): DecompositionShape => ({
   children: [],
   ownNodesWeight: null,
   nodes: [],
-  indicators: 0,
+  indicators: [],
+  handedDown: [],
+  gapReason: null,
+  placeholder: false,
   ...over,
 });
 const found = (over: Partial<DecompositionShape>) => findingsOf(shape(over)).map(({ code, path }) => `${code} ${path}`);
@@ -44,13 +48,13 @@ describe('a decomposition', () => {
 
   it('needs something to submit', () => {
     expect(found({})).toEqual(['nothing_to_submit children']);
-    expect(found({ indicators: 1 })).toEqual([]);
+    expect(found({ indicators: [{ name: '到款' }] })).toEqual([]);
   });
 
   it('tells a weight that is missing, and what the total still lacks or has too much', () => {
     expect(findingsOf(shape({ children: [child(60), child(null)] }))).toEqual([
-      { code: 'weight_missing', path: 'children.1.weight', params: {} },
-      { code: 'weights_not_100', path: 'children', params: { difference: 40 } },
+      { code: 'weight_missing', path: 'children.1.weight', params: {}, blocks: true },
+      { code: 'weights_not_100', path: 'children', params: { difference: 40 }, blocks: true },
     ]);
     expect(findingsOf(shape({ children: [child(33.33), child(33.33), child(33.33)] }))[0]?.params).toEqual({
       difference: 0.01,

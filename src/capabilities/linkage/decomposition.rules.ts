@@ -1,10 +1,25 @@
 // Whether a decomposition may be submitted, and what is still open: each finding names the place that mends it. Pure.
+import {
+  type Carried,
+  mustBeCarried,
+  type SentIndicator,
+  splitOf,
+  type WholeIndicator,
+} from './indicator-split.rules.ts';
 import { weightDifference } from './weights.rules.ts';
 
 export type Finding = { code: string; path: string; params: Record<string, string | number | null> };
+/** A finding of a draft; one that does not block is worth a look and may be submitted. */
+export type DraftFinding = Finding & { blocks: boolean };
 
 export type DraftNode = { id: string; title: string; titleEn: string | null; date: string; weight: number };
-export type ChildShape = { weight: number | null; start: string; due: string; changes: readonly string[] };
+export type ChildShape = {
+  weight: number | null;
+  start: string;
+  due: string;
+  changes: readonly string[];
+  indicators: readonly Carried[];
+};
 
 export type DecompositionShape = {
   item: { start: string; due: string };
@@ -12,8 +27,12 @@ export type DecompositionShape = {
   ownNodesWeight: number | null;
   /** `weightless`: a condition of a verdict, which stands beside the weights. */
   nodes: readonly (Pick<DraftNode, 'date' | 'weight' | 'title'> & { weightless: boolean })[];
-  /** How many it names; indicators alone are something to decide. */
-  indicators: number;
+  indicators: readonly SentIndicator[];
+  /** Those of them that the item above handed down, as they stand. */
+  handedDown: readonly Pick<WholeIndicator, 'id' | 'target' | 'polarity' | 'parentIndicatorId'>[];
+  /** A placeholder keeps no words, so nobody can ask it for a reason. */
+  gapReason: string | null;
+  placeholder: boolean;
 };
 
 /** Fields of a standing child that a re-decomposition may change; whatever else changes is a request of its own. */
@@ -29,6 +48,7 @@ export const CHANGEABLE = [
   'plannedMinutes',
   'resources',
   'tags',
+  'indicators',
 ] as const;
 
 const isChangeable = (field: string): boolean => CHANGEABLE.some((one) => one === field);
@@ -95,9 +115,80 @@ function nodeFindings(shape: DecompositionShape): Finding[] {
   return found;
 }
 
-/** Empty means submittable. */
-export function findingsOf(shape: DecompositionShape): Finding[] {
-  if (shape.children.length === 0 && shape.nodes.length === 0 && shape.indicators === 0)
-    return [{ code: 'nothing_to_submit', path: 'children', params: {} }];
-  return [...childFindings(shape), ...nodeFindings(shape)];
+function gapFindings(shape: DecompositionShape): Finding[] {
+  if (shape.placeholder || shape.gapReason?.trim()) return [];
+  const below = shape.children.flatMap((child) => child.indicators);
+  return shape.indicators.flatMap((indicator, at): Finding[] => {
+    const { gap } = splitOf(indicator, below);
+    const params = { indicator: indicator.name, gap };
+    return gap === null || gap === 0 ? [] : [{ code: 'gap_without_reason', path: `indicators.${at}`, params }];
+  });
 }
+
+/** What was asked from above is changed from above, or by negotiation: else the sum there would break without a word. */
+function handedDownFindings(shape: DecompositionShape): Finding[] {
+  const asked = new Map(shape.handedDown.map((one) => [one.id, one]));
+  return shape.indicators.flatMap((one, at): Finding[] => {
+    const above = asked.get(one.id ?? '');
+    const same =
+      !above ||
+      ((one.target ?? null) === above.target &&
+        (one.polarity ?? 'up') === above.polarity &&
+        (one.parentIndicatorId ?? null) === above.parentIndicatorId);
+    return same
+      ? []
+      : [
+          {
+            code: 'target_from_above',
+            path: `indicators.${at}.target`,
+            params: { indicator: one.name, target: above.target },
+          },
+        ];
+  });
+}
+
+/** Carried without a target, an indicator would show no gap whatever is missing. */
+function targetFindings(shape: DecompositionShape): Finding[] {
+  const asking = new Map(
+    shape.indicators
+      .filter((one) => mustBeCarried(one) && one.polarity !== 'band' && (one.target ?? null) !== null)
+      .map((one) => [one.id, one.name]),
+  );
+  return shape.children.flatMap((child, at) =>
+    child.indicators.flatMap((one, place): Finding[] => {
+      const indicator = asking.get(one.parentIndicatorId ?? '');
+      if (indicator === undefined || (one.target ?? null) !== null) return [];
+      return [{ code: 'target_missing', path: `children.${at}.indicators.${place}.target`, params: { indicator } }];
+    }),
+  );
+}
+
+/** A finding, not a gap: nobody below answers for it, and it may be meant so. */
+function carrierFindings(shape: DecompositionShape): Finding[] {
+  if (shape.children.length === 0) return [];
+  const below = shape.children.flatMap((child) => child.indicators);
+  return shape.indicators.flatMap((indicator, at): Finding[] =>
+    mustBeCarried(indicator) && splitOf(indicator, below).carriers === 0
+      ? [{ code: 'indicator_not_carried', path: `indicators.${at}`, params: { indicator: indicator.name } }]
+      : [],
+  );
+}
+
+/** What is open in a draft; it may be submitted where nothing in it blocks. */
+export function findingsOf(shape: DecompositionShape): DraftFinding[] {
+  if (shape.children.length === 0 && shape.nodes.length === 0 && shape.indicators.length === 0)
+    return [{ code: 'nothing_to_submit', path: 'children', params: {}, blocks: true }];
+  const blocking = [
+    ...childFindings(shape),
+    ...nodeFindings(shape),
+    ...handedDownFindings(shape),
+    ...targetFindings(shape),
+    ...gapFindings(shape),
+  ];
+  return [
+    ...blocking.map((one) => ({ ...one, blocks: true })),
+    ...carrierFindings(shape).map((one) => ({ ...one, blocks: false })),
+  ];
+}
+
+export const isSubmittable = (findings: readonly DraftFinding[]): boolean => !findings.some((one) => one.blocks);

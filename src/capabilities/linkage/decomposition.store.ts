@@ -6,13 +6,15 @@ import type { Moment } from '../../platform/events/append.ts';
 import type { Scope } from '../identity/scope.ts';
 import type { Decomposition } from './decomposition.contract.ts';
 import type { DraftNode } from './decomposition.rules.ts';
-import { loadIndicators, loadNodes } from './item-detail.store.ts';
+import { type WholeIndicator, wholeIndicator } from './indicator-split.rules.ts';
+import { loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
 
 export type DecompositionView = z.infer<typeof Decomposition>;
-export type DraftIndicator = DecompositionView['indicators'][number];
-export type ChildChange = Record<string, unknown>;
+export type DraftIndicator = WholeIndicator;
+/** Fields that would change, with the whole list of indicators where that differs. */
+export type ChildChange = Record<string, unknown> & { indicators?: WholeIndicator[] };
 
 /** The document beside the item. Standing children that would change are named by id. */
 export type DraftBody = {
@@ -33,6 +35,40 @@ export async function loadDraftBody(scope: Pick<Scope, 'tx' | 'institutionId'>, 
   return draft ? (draft.body as DraftBody) : standingBody(scope, itemId);
 }
 
+/** The indicators of some items as they stand or are drafted, by item. */
+export async function loadWholeIndicators(
+  place: Pick<Moment, 'tx' | 'institutionId'>,
+  itemIds: readonly string[],
+): Promise<Map<string, WholeIndicator[]>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await place.tx
+    .selectFrom('indicators')
+    .where('institution_id', '=', place.institutionId)
+    .where('item_id', 'in', [...itemIds])
+    .orderBy('position')
+    .orderBy('id')
+    .selectAll()
+    .execute();
+  const byItem = new Map<string, WholeIndicator[]>();
+  for (const row of rows) {
+    const whole = wholeIndicator(
+      {
+        ...row,
+        nameEn: row.name_en,
+        commit: row.commit_value,
+        bandLow: row.band_low,
+        bandHigh: row.band_high,
+        polarity: row.polarity as WholeIndicator['polarity'],
+        rule: row.rule as WholeIndicator['rule'],
+        parentIndicatorId: row.parent_indicator_id,
+      },
+      row.id,
+    );
+    byItem.set(row.item_id, [...(byItem.get(row.item_id) ?? []), whole]);
+  }
+  return byItem;
+}
+
 /** Without a draft: what stands now. */
 async function standingBody(scope: Pick<Scope, 'tx' | 'institutionId'>, itemId: string): Promise<DraftBody> {
   const item = await scope.tx
@@ -42,11 +78,11 @@ async function standingBody(scope: Pick<Scope, 'tx' | 'institutionId'>, itemId: 
     .select(['own_nodes_weight', 'gap_reason'])
     .executeTakeFirstOrThrow();
   const nodes = await loadNodes(scope, itemId);
-  const indicators = await loadIndicators(scope, itemId);
+  const indicators = await loadWholeIndicators(scope, [itemId]);
   return {
     ownNodesWeight: item.own_nodes_weight,
     nodes: nodes.map(({ id, title, titleEn, date, weight }) => ({ id, title, titleEn, date, weight })),
-    indicators: indicators.map(({ readings: _r, actual: _a, attainment: _t, gap: _g, ...rest }) => rest),
+    indicators: indicators.get(itemId) ?? [],
     changes: {},
     gapReason: item.gap_reason,
   };
@@ -61,7 +97,7 @@ export async function saveDraftBody(scope: Scope, itemId: string, body: DraftBod
     .execute();
 }
 
-export type ChildRow = Row & { changes: string[] };
+export type ChildRow = Row & { changes: string[]; indicators: WholeIndicator[] };
 
 /** Children that are not cancelled, with the draft's changes laid over the standing ones. */
 export async function loadDraftChildren(
@@ -73,9 +109,18 @@ export async function loadDraftChildren(
     scope,
     sql`and i.parent_id = ${itemId} and i.state <> 'cancelled' order by i.position, i.id`,
   );
+  const indicators = await loadWholeIndicators(
+    scope,
+    rows.map((row) => row.id),
+  );
   return rows.map(({ position: _, ...row }) => {
     const change = row.state === 'draft' ? undefined : changes[row.id];
-    return { ...row, ...change, changes: Object.keys(change ?? {}) } as ChildRow;
+    return {
+      ...row,
+      indicators: indicators.get(row.id) ?? [],
+      ...change,
+      changes: Object.keys(change ?? {}),
+    } as ChildRow;
   });
 }
 
@@ -143,6 +188,7 @@ export async function applyNodes(moment: Moment, itemId: string, nodes: readonly
   }
 }
 
+/** Makes these the indicators of an item, draft or standing; what was read or is handed down stays beside them. */
 export async function applyIndicators(
   moment: Moment,
   itemId: string,
@@ -183,19 +229,19 @@ export async function applyIndicators(
   for (const [position, one] of indicators.entries()) {
     const columns = {
       position,
-      code: one.code ?? null,
+      code: one.code,
       name: one.name,
-      name_en: one.nameEn ?? null,
-      unit: one.unit ?? '',
-      base: one.base ?? null,
-      commit_value: one.commit ?? null,
-      target: one.target ?? null,
-      challenge: one.challenge ?? null,
-      band_low: one.bandLow ?? null,
-      band_high: one.bandHigh ?? null,
-      polarity: one.polarity ?? 'up',
-      rule: one.rule ?? 'none',
-      parent_indicator_id: one.parentIndicatorId ?? null,
+      name_en: one.nameEn,
+      unit: one.unit,
+      base: one.base,
+      commit_value: one.commit,
+      target: one.target,
+      challenge: one.challenge,
+      band_low: one.bandLow,
+      band_high: one.bandHigh,
+      polarity: one.polarity,
+      rule: one.rule,
+      parent_indicator_id: one.parentIndicatorId,
       changed_at: moment.now,
     };
     await tx

@@ -2,7 +2,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
 import { type Row, type StepWord, type StoredRow, stripWords, toItemRow } from './item-row.rules.ts';
-import type { Hanging } from './orphans.rules.ts';
 
 const ITEM_COLUMNS = sql`
   i.id, i.code, i.version, i.state, i.level, i.horizon, i.parent_id, i.path, i.position, i.title, i.title_en, i.requirement, i.requirement_en, i.standard, i.standard_en,
@@ -32,27 +31,6 @@ export async function loadFrame(moment: Pick<Moment, 'tx' | 'institutionId' | 't
         and s.effective_from <= ${moment.today}::date order by s.effective_from desc limit 1), 'college')), max(rank)) as "carryToRank"
     from levels where institution_id = ${moment.institutionId}`.execute(moment.tx);
   return rows[0] ?? { levels: 6, carryToRank: 4 };
-}
-
-/** What tells whether an item hangs in the air; the walk below it ends at the level that must carry. */
-export async function loadHanging(
-  moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
-  itemId: string,
-): Promise<Hanging> {
-  const { carryToRank } = await loadFrame(moment);
-  const { rows } = await sql<Omit<Hanging, 'carryToRank'>>`
-    with recursive below as (
-      select id, level from items where institution_id = ${moment.institutionId} and id = ${itemId}
-      union all
-      select i.id, i.level from items i join below b on i.parent_id = b.id
-      where i.institution_id = ${moment.institutionId} and i.state not in ('draft', 'cancelled') and b.level < ${carryToRank}
-    )
-    select i.horizon, i.state, i.level, l.kind, i.parent_id is not null as "hasParent", (select max(level) from below)::int as deepest
-    from items i join levels l on l.institution_id = i.institution_id and l.rank = i.level
-    where i.institution_id = ${moment.institutionId} and i.id = ${itemId}`.execute(moment.tx);
-  const [row] = rows;
-  if (!row) throw new Error('the item stands on no level');
-  return { ...row, carryToRank };
 }
 
 export async function selectStoredRows(

@@ -80,8 +80,12 @@ export const Indicator = z.object({
   actual: z.number().nullable(),
   /** 0..1.2 */
   attainment: z.number().nullable(),
-  /** On an indicator that is handed down: target less what the children carry. */
+  /** On an indicator that is handed down: target less what the children carry; falling ones mirrored. */
   gap: z.number().nullable(),
+  /** What the children's targets make by the rule; null for `none` and where nobody carries it. */
+  combined: z.number().nullable(),
+  /** How many indicators of children carry it. */
+  carriers: z.number().int(),
   readings: z.array(Reading),
 });
 
@@ -165,18 +169,20 @@ export const NodeBody = z.object({
   /** 0 only for what a verdict's condition made. */
   weight: Percentage,
 });
+/** Kept with four decimals. */
+const Figure = z.number().min(-1e12).max(1e12);
 export const IndicatorBody = z.object({
   id: Id.optional(),
   code: Text.nullish(),
   name: Text.min(1).max(1000),
   nameEn: Text.min(1).max(1000).nullish(),
   unit: Text.max(40).optional(),
-  base: z.number().nullish(),
-  commit: z.number().nullish(),
-  target: z.number().nullish(),
-  challenge: z.number().nullish(),
-  bandLow: z.number().nullish(),
-  bandHigh: z.number().nullish(),
+  base: Figure.nullish(),
+  commit: Figure.nullish(),
+  target: Figure.nullish(),
+  challenge: Figure.nullish(),
+  bandLow: Figure.nullish(),
+  bandHigh: Figure.nullish(),
   polarity: Polarity.optional(),
   rule: CombinationRule.optional(),
   parentIndicatorId: Id.nullish(),
@@ -237,7 +243,8 @@ export const HistoryEvent = z.object({
 });
 
 export const asOf = { asOf: AsOf.optional() };
-const many = (value: z.ZodType) =>
+/** A filter that may be repeated or parted by commas. */
+export const many = (value: z.ZodType) =>
   z.preprocess((v) => (v === undefined || Array.isArray(v) ? v : String(v).split(',')), z.array(value).optional());
 export const ItemFilters = {
   q: Text.optional(),

@@ -16,9 +16,10 @@ import {
   nextPosition,
   updateDraft,
 } from './draft.store.ts';
+import { loadIndicators } from './indicator-values.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
-import { loadIndicators, loadNodes, loadPending, loadRed } from './item-detail.store.ts';
+import { loadNodes, loadPending, loadRed } from './item-detail.store.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { demandCodesFree } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';

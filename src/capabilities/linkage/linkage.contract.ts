@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { IdParams, ListQuery, listOf, Text } from '../../platform/http/shapes.ts';
+import { listFindings, readFindings } from './adds-up.contract.ts';
 import { readBoard, readWorkbench } from './board.contract.ts';
 import { normaliseDecomposition, readDecomposition, writeDecomposition } from './decomposition.contract.ts';
-import { asOf, Finding, HistoryEvent, Item, ItemFilters, ItemPatch, ItemRow, NewItem } from './item.contract.ts';
+import { asOf, HistoryEvent, Item, ItemFilters, ItemPatch, ItemRow, NewItem } from './item.contract.ts';
+import { readLoad, readLoadItems } from './load.contract.ts';
 
 const tag = 'linkage';
 export const createItem = defineEndpoint({
@@ -98,17 +100,6 @@ export const readHistory = defineEndpoint({
   query: ListQuery,
   reply: listOf(HistoryEvent),
 });
-export const readFindings = defineEndpoint({
-  name: 'readFindings',
-  method: 'GET',
-  path: '/items/{id}/findings',
-  summary: 'What does not add up here',
-  tag,
-  params: IdParams,
-  query: ListQuery,
-  reply: listOf(Finding),
-});
-
 const act = <const N extends string, const A extends string>(name: N, verb: A, summary: string) =>
   defineEndpoint({
     name,
@@ -157,6 +148,9 @@ export const linkageEndpoints = [
   readSubtree,
   readHistory,
   readFindings,
+  listFindings,
+  readLoad,
+  readLoadItems,
   readDecomposition,
   writeDecomposition,
   normaliseDecomposition,

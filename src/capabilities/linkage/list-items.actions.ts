@@ -1,19 +1,17 @@
-// Lists of items: filtered, sorted and paged; chain, children and subtree; history and findings of one item.
+// Lists of items: filtered, sorted and paged; chain, children and subtree; the history of one item.
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { page, readCursor } from '../../platform/http/paging.ts';
 import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { rootOf, rowsThen, rowThen, thenOf } from './as-of.actions.ts';
-import { findingsOf } from './decomposition.rules.ts';
 import type { HistoryEvent } from './item.contract.ts';
 import { mayOpen } from './item.policy.ts';
 import { loadNodes } from './item-detail.store.ts';
 import type { Row } from './item-row.rules.ts';
-import { loadHanging, selectItemRows } from './item-row.store.ts';
+import { selectItemRows } from './item-row.store.ts';
 import { type ItemView, viewItem } from './items.actions.ts';
 import type { listItems } from './linkage.contract.ts';
-import { orphanFindings } from './orphans.rules.ts';
 import { readStanding, visibleTo } from './standing.store.ts';
 
 export type ItemQuery = z.output<(typeof listItems)['query']>;
@@ -271,38 +269,3 @@ const toEvent = (row: StoredEvent): EventView =>
     sequence: row.sequence,
     hash: row.hash,
   }) as EventView;
-
-/** What does not add up on one item as it stands. */
-export async function readFindings(scope: Scope, itemId: string) {
-  if (!mayOpen(scope.actor, await readStanding(scope, itemId)).ok) return { items: [], nextCursor: null };
-  const item = await scope.tx
-    .selectFrom('items')
-    .where('institution_id', '=', scope.institutionId)
-    .where('id', '=', itemId)
-    .select(['start', 'approved_due', 'own_nodes_weight'])
-    .executeTakeFirstOrThrow();
-  const orphans = orphanFindings(await loadHanging(scope, itemId));
-  const children = await scope.tx
-    .selectFrom('items')
-    .where('institution_id', '=', scope.institutionId)
-    .where('parent_id', '=', itemId)
-    .where('state', 'not in', ['draft', 'cancelled'])
-    .orderBy('position')
-    .select(['weight', 'start', 'approved_due'])
-    .execute();
-  const nodes = await loadNodes(scope, itemId);
-  if (children.length === 0 && nodes.length === 0) return { items: orphans, nextCursor: null };
-  const findings = findingsOf({
-    item: { start: item.start, due: item.approved_due },
-    children: children.map((child) => ({
-      weight: child.weight,
-      start: child.start,
-      due: child.approved_due,
-      changes: [],
-    })),
-    ownNodesWeight: item.own_nodes_weight,
-    nodes: nodes.map((node) => ({ ...node, weightless: node.weight === 0 })),
-    indicators: 0,
-  });
-  return { items: [...findings, ...orphans], nextCursor: null };
-}

@@ -2,7 +2,7 @@
 import { appendEvent, appendEvents, type Moment } from '../../platform/events/append.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
 import { nextCode } from './code.store.ts';
-import { applyIndicators, applyNodes, type DecompositionView } from './decomposition.store.ts';
+import { applyIndicators, applyNodes, type DecompositionView, type DraftIndicator } from './decomposition.store.ts';
 
 /** What a passed decomposition put before the gate. */
 export type DecompositionSnapshot = {
@@ -14,11 +14,13 @@ export type DecompositionSnapshot = {
     due: string;
     weight: number | null;
     changes: string[];
+    /** Rows of a draft child's own already; of a standing one to be written where they are among its changes. */
+    indicators?: DraftIndicator[];
     [field: string]: unknown;
   }[];
   ownNodesWeight: number | null;
   nodes: DecompositionView['nodes'];
-  indicators: DecompositionView['indicators'];
+  indicators: DraftIndicator[];
   gapReason: string | null;
 };
 
@@ -30,14 +32,22 @@ const COLUMN: Record<string, string> = {
 };
 
 async function applyChange(moment: Moment, child: DecompositionSnapshot['children'][number]): Promise<void> {
-  const columns = Object.fromEntries(child.changes.map((field) => [COLUMN[field] ?? field, child[field] ?? null]));
+  const fields = child.changes.filter((field) => field !== 'indicators');
+  const columns = Object.fromEntries(fields.map((field) => [COLUMN[field] ?? field, child[field] ?? null]));
+  const indicators = child.changes.includes('indicators') ? child.indicators : undefined;
+  if (indicators) await applyIndicators(moment, child.id, indicators);
   await moment.tx
     .updateTable('items')
     .set((eb) => ({ ...columns, version: eb('version', '+', 1), changed_at: moment.now }))
     .where('institution_id', '=', moment.institutionId)
     .where('id', '=', child.id)
     .execute();
-  await appendEvent(moment, { act: 'item.changed', objectKind: 'item', objectId: child.id, after: columns });
+  await appendEvent(moment, {
+    act: 'item.changed',
+    objectKind: 'item',
+    objectId: child.id,
+    after: { ...columns, ...(indicators && { indicators }) },
+  });
 }
 
 async function registerChild(

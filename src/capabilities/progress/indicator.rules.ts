@@ -34,7 +34,15 @@ function insideBand({ bandLow, bandHigh }: IndicatorTarget, actual: number): num
   return actual >= (bandLow ?? actual) && actual <= (bandHigh ?? actual) ? 1 : 0;
 }
 
-/** Combines the values below by the rule; unset ones take no part, nothing set or the rule `none` gives null. */
+/** As many decimals as figures are kept with, so that a mean of thirds can meet its target. */
+const DECIMALS = 4;
+const rounded = (value: Decimal): number => {
+  const kept = value.toDecimalPlaces(DECIMALS, Decimal.ROUND_HALF_UP).toNumber();
+  // never -0, which is not 0 to whoever compares
+  return kept === 0 ? 0 : kept;
+};
+
+/** Combines the values below by the rule, to four decimals; unset ones take no part, nothing set or the rule `none` gives null. */
 export function combine(rule: CombinationRule, values: readonly (number | null)[]): number | null {
   const set = values.filter((value) => value !== null).map((value) => new Decimal(value));
   const [first, ...rest] = set;
@@ -42,12 +50,12 @@ export function combine(rule: CombinationRule, values: readonly (number | null)[
   if (rule === 'max') return Decimal.max(first, ...rest).toNumber();
   if (rule === 'min') return Decimal.min(first, ...rest).toNumber();
   const sum = Decimal.sum(first, ...rest);
-  return (rule === 'sum' ? sum : sum.div(set.length)).toNumber();
+  return rounded(rule === 'sum' ? sum : sum.div(set.length));
 }
 
 /**
  * What the targets below leave open (above 0) or ask in excess (below 0); falling targets mirrored.
- * Null for `none`, for bands, and where nobody below carries the indicator. Six decimals, so that a mean of thirds can be met.
+ * Null for `none`, for bands, and where nobody below carries the indicator. 0 exactly where the combination equals the target.
  */
 export function targetGap(
   parent: IndicatorTarget & { readonly rule: CombinationRule },
@@ -57,8 +65,7 @@ export function targetGap(
   const combined = combine(parent.rule, targetsBelow);
   if (combined === null) return null;
   const open = new Decimal(parent.target).minus(combined);
-  const gap = (parent.polarity === 'down' ? open.negated() : open).toDecimalPlaces(6, Decimal.ROUND_HALF_UP).toNumber();
-  return gap === 0 ? 0 : gap;
+  return rounded(parent.polarity === 'down' ? open.negated() : open);
 }
 
 /** The actual of an item: its latest own reading if it has any, else the children's actuals combined by its rule. */
@@ -68,4 +75,27 @@ export function actualOf(
   actualsBelow: readonly (number | null)[],
 ): number | null {
   return ownReading ?? combine(rule, actualsBelow);
+}
+
+export interface IndicatorInLine {
+  readonly id: string;
+  readonly parentIndicatorId: string | null;
+  readonly rule: CombinationRule;
+  /** The latest verified reading of its own. */
+  readonly reading: number | null;
+}
+
+/** Actuals of indicators with everything handed down from them, at every depth: own readings first, else those below combined. */
+export function actualsOf(line: readonly IndicatorInLine[]): Map<string, number | null> {
+  const below = Map.groupBy(line, (one) => one.parentIndicatorId);
+  const found = new Map<string, number | null>();
+  const actualAt = (one: IndicatorInLine): number | null => {
+    const known = found.get(one.id);
+    if (known !== undefined) return known;
+    const actual = actualOf(one.rule, one.reading, (below.get(one.id) ?? []).map(actualAt));
+    found.set(one.id, actual);
+    return actual;
+  };
+  for (const one of line) actualAt(one);
+  return found;
 }

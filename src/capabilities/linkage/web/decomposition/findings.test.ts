@@ -35,7 +35,7 @@ describe('findings', () => {
   });
 
   it('vanish once their cell is filled, before the server says so', () => {
-    const missing = [{ code: 'weight_missing', path: 'children.0.weight', params: {} }];
+    const missing = [{ code: 'weight_missing', path: 'children.0.weight', params: {}, blocks: true }];
     expect(troublesOf(hands([row('a')], missing))).toHaveLength(1);
     expect(troublesOf(hands([row('a', { weight: 20 })], missing))).toEqual([]);
   });

@@ -60,7 +60,8 @@ export interface SheetNode {
   state: Draft['nodes'][number]['state'];
 }
 
-export type SheetIndicator = Omit<Draft['indicators'][number], 'id'> & { key: string; id: string | null };
+type Computed = 'gap' | 'combined' | 'carriers';
+export type SheetIndicator = Omit<Draft['indicators'][number], 'id' | Computed> & { key: string; id: string | null };
 
 export interface Sheet {
   rows: readonly SheetRow[];

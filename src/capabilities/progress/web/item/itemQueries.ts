@@ -3,14 +3,9 @@ import type { z } from 'zod';
 import { remote } from '../../../../web/api.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { listSubmissions } from '../../../gatekeeping/gatekeeping.contract.ts';
+import type { readFindings } from '../../../linkage/adds-up.contract.ts';
 import type { ItemRow as ItemRowShape, Item as ItemShape } from '../../../linkage/item.contract.ts';
-import type {
-  readChain,
-  readChildren,
-  readFindings,
-  readHistory,
-  readItem,
-} from '../../../linkage/linkage.contract.ts';
+import type { readChain, readChildren, readHistory, readItem } from '../../../linkage/linkage.contract.ts';
 import type { listReports } from '../../progress.contract.ts';
 
 export type Item = z.output<typeof ItemShape>;
