@@ -6,6 +6,7 @@ import { endOfDay, localDay } from '../institution/zone.rules.ts';
 import { evaluateItems } from '../progress/rollup.store.ts';
 import { type Row, type StoredRow, stripWords, toItemRow } from './item-row.rules.ts';
 import { loadFrame, selectPastRows } from './item-row.store.ts';
+import { readinessOfItems } from './readiness.store.ts';
 
 export type Then = { at: Date; day: string; future: boolean };
 
@@ -38,6 +39,8 @@ export async function rowsThen(
   const stored = await selectPastRows(scope, then.at, sql`${tree} ${where} order by i.path`);
   const frame = await loadFrame({ ...scope, today: then.day });
   const stepOf = new Map([...values].map(([id, one]) => [id, one.steps]));
+  const past = then.future ? null : then.at;
+  const marks = await readinessOfItems(scope, stored, { at: past, day: then.day });
   const levelOf = new Map(stored.map((row) => [row.id, row.level]));
   return stored.flatMap((row): Row[] => {
     const value = values.get(row.id);
@@ -55,7 +58,7 @@ export async function rowsThen(
       worst_below: value.worstBelow,
     };
     const strip = stripWords({ level: row.level, state: row.state, steps: value.steps, above, ...frame });
-    return [{ ...toItemRow(full, strip, then.day), valuesOf: then.day }];
+    return [{ ...toItemRow(full, strip, then.day, marks.get(row.id) ?? null), valuesOf: then.day }];
   });
 }
 

@@ -7,6 +7,7 @@ import type { Board, BoardRow, readBoard } from './board.contract.ts';
 import type { Row, StoredRow } from './item-row.rules.ts';
 import { stripsOf } from './item-row.store.ts';
 import { filteredThen, filterItems, type ItemQuery } from './list-items.actions.ts';
+import { readinessOfItems } from './readiness.store.ts';
 import { visibleTo } from './standing.store.ts';
 
 type BoardView = z.infer<typeof Board>;
@@ -59,7 +60,7 @@ async function selectRows(scope: Scope, query: BoardQuery, from: number): Promis
   return rows;
 }
 
-const toRow = (row: Stored, strip: RowView['strip']): RowView => ({
+const toRow = (row: Stored, strip: RowView['strip'], readiness: RowView['readiness']): RowView => ({
   id: row.id,
   parentId: row.parent_id,
   code: row.code,
@@ -80,6 +81,7 @@ const toRow = (row: Stored, strip: RowView['strip']): RowView => ({
   coverage: row.coverage,
   light: row.light,
   worstBelow: row.worst_below,
+  readiness,
   strip,
 });
 
@@ -104,6 +106,7 @@ const fromItem = (row: Row): RowView => ({
   coverage: row.coverage,
   light: row.light.computed,
   worstBelow: row.light.worstBelow,
+  readiness: row.readiness,
   strip: row.strip,
 });
 
@@ -190,7 +193,8 @@ export async function readWholeBoard(scope: Scope, query: BoardQuery): Promise<B
   const stored = await selectRows(scope, query, from);
   const shown = stored.slice(0, query.limit);
   const strips = await stripsOf(scope, shown);
-  const rows = shown.map((row) => toRow(row, strips.get(row.id) ?? []));
+  const marks = await readinessOfItems(scope, shown);
+  const rows = shown.map((row) => toRow(row, strips.get(row.id) ?? [], marks.get(row.id) ?? null));
   const summary = await summarise(scope, rows);
   return {
     asOf: scope.today,

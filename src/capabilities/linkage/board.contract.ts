@@ -11,6 +11,7 @@ import {
   ItemState,
   LightColour,
   RatedLight,
+  ReadinessWord,
   StepState,
   UnitBrief,
 } from './item.contract.ts';
@@ -38,6 +39,7 @@ export const BoardRow = z.object({
   coverage: z.number().nullable(),
   light: LightColour,
   worstBelow: RatedLight.nullable(),
+  readiness: ReadinessWord.nullable(),
   strip: z.array(StepState),
 });
 export const Board = z.object({
@@ -83,6 +85,10 @@ export const WorkKind = z.enum([
   'returned',
   'cause',
   'confirm',
+  // a node of mine is near: is what it needs there?
+  'readiness',
+  // right below me something is known to be missing for one
+  'unready',
 ]);
 export const WorkRow = z.object({
   kind: WorkKind,
@@ -97,6 +103,8 @@ export const WorkRow = z.object({
   reason: z.string().nullable(),
   due: Day.nullable(),
   overdue: z.boolean(),
+  /** The node that is asked about, and how much of what it needs is not there. */
+  node: z.object({ title: z.string(), titleEn: z.string().nullable(), date: Day, open: z.number().int() }).nullable(),
   /** How many other people wait for this act. */
   blocks: z.number().int(),
   light: LightColour.nullable(),

@@ -109,7 +109,7 @@ export function stripWords(input: StripInput): StepWord[] {
 /** A placeholder stores no text: an empty title is null for every reader. */
 const text = (value: string, placeholder: boolean) => (placeholder ? null : value);
 
-export function toItemRow(row: StoredRow, strip: StepWord[], today: string): Row {
+export function toItemRow(row: StoredRow, strip: StepWord[], today: string, readiness: Row['readiness'] = null): Row {
   const light = { computed: row.light, selfRated: row.self_rated, gatekeeper: row.gatekeeper };
   return {
     id: row.id,
@@ -170,7 +170,7 @@ export function toItemRow(row: StoredRow, strip: StepWord[], today: string): Row
       why: explainOn(row.light_why, today),
     },
     coverage: row.coverage,
-    readiness: null,
+    readiness,
     strip,
     valuesOf: row.holds_until !== null && row.holds_until <= today ? row.computed_on : today,
   };

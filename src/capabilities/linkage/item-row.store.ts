@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
 import { type Row, type StepWord, type StoredRow, stripWords, toItemRow } from './item-row.rules.ts';
+import { readinessOfItems } from './readiness.store.ts';
 
 const ITEM_COLUMNS = sql`
   i.id, i.code, i.version, i.state, i.level, i.horizon, i.parent_id, i.path, i.position, i.title, i.title_en, i.requirement, i.requirement_en, i.standard, i.standard_en,
@@ -87,7 +88,11 @@ export async function selectItemRows(
 ): Promise<(Row & { position: number })[]> {
   const rows = await selectStoredRows(moment, tail);
   const strips = await stripsOf(moment, rows);
-  return rows.map((row) => ({ ...toItemRow(row, strips.get(row.id) ?? [], moment.today), position: row.position }));
+  const marks = await readinessOfItems(moment, rows);
+  return rows.map((row) => ({
+    ...toItemRow(row, strips.get(row.id) ?? [], moment.today, marks.get(row.id) ?? null),
+    position: row.position,
+  }));
 }
 
 /** Items as they stood at a moment, without values; lights rated by people as far as they were then known. */

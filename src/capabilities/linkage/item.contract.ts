@@ -19,6 +19,8 @@ export const RatedLight = z.enum(['green', 'yellow', 'orange', 'red']);
 export const Frequency = z.enum(['week', 'month', 'quarter']);
 export const Source = z.enum(['plan', 'meeting', 'instruction', 'superior_document', 'proposal']);
 export const StepState = z.enum(['none', 'reported', 'accepted', 'waiting', 'late', 'gap']);
+/** Whether what the nodes that are near need is there; null while nothing is asked. */
+export const ReadinessWord = z.enum(['asked', 'unmet', 'ready']);
 export const Polarity = z.enum(['up', 'down', 'band']);
 export const CombinationRule = z.enum(['sum', 'mean', 'max', 'min', 'none']);
 
@@ -86,6 +88,10 @@ export const Indicator = z.object({
   combined: z.number().nullable(),
   /** How many indicators of children carry it. */
   carriers: z.number().int(),
+  /** Of an item that units share: each unit's part, which together make the whole. */
+  byUnit: z
+    .array(z.object({ unitId: Id, share: z.number(), target: z.number().nullable(), actual: z.number().nullable() }))
+    .optional(),
   readings: z.array(Reading),
 });
 
@@ -138,7 +144,7 @@ export const ItemRow = z.object({
   progress: Progress,
   light: Light,
   coverage: Percentage.nullable(),
-  readiness: z.string().nullable(),
+  readiness: ReadinessWord.nullable(),
   /** One a level: what the chain above and the subtree below did. */
   strip: z.array(StepState),
   /** The day that the values speak of; earlier than today while the midnight work is under way. */

@@ -1,10 +1,12 @@
-// Binds planning ahead to its use cases.
+// Binds planning ahead and readiness to their use cases.
 import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Scope } from '../identity/scope.ts';
 import { copyOne, draftFrom } from './carry-over.actions.ts';
 import { listYears, readPlanOf, undoBatch } from './planning.actions.ts';
 import * as contract from './planning.contract.ts';
+import { answerNode, nameNodeNeeds, readItemReadiness } from './readiness.actions.ts';
+import * as readiness from './readiness.contract.ts';
 
 export function addPlanningRoutes(app: FastifyInstance, open: OpenScope<Scope>): void {
   const bind = createBinder(app, open);
@@ -23,4 +25,7 @@ export function addPlanningRoutes(app: FastifyInstance, open: OpenScope<Scope>):
     copyOne(scope, params.id, { ...body, dryRun: query.dryRun ?? false }),
   );
   bind(contract.undoPlanBatch, (scope, { params }) => undoBatch(scope, params.id));
+  bind(readiness.readReadiness, (scope, { params, query }) => readItemReadiness(scope, params.id, query.asOf));
+  bind(readiness.nameNeeds, (scope, { params, body }) => nameNodeNeeds(scope, params.id, body));
+  bind(readiness.answerReadiness, (scope, { params, body }) => answerNode(scope, params.id, body));
 }

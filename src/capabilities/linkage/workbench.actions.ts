@@ -6,6 +6,7 @@ import { hasRole } from '../identity/scope.ts';
 import type { Workbench, WorkRow } from './board.contract.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
+import { openOfNode, readinessOfNode, selectMyAskedNodes } from './readiness.store.ts';
 
 type WorkView = z.infer<typeof WorkRow>;
 type Duty = {
@@ -17,6 +18,7 @@ type Duty = {
   reason?: string | null;
   due: string | null;
   blocks: number;
+  node?: WorkView['node'];
 };
 
 const EMPTY = { submission_id: null, submission_kind: null };
@@ -129,6 +131,18 @@ async function returned(scope: Scope): Promise<Duty[]> {
   return rows;
 }
 
+/** Nodes that are near: mine, until all that they need is there; those right below me, where something is known to be missing. */
+async function readiness(scope: Scope): Promise<Duty[]> {
+  const nodes = await selectMyAskedNodes(scope);
+  return nodes.flatMap((node): Duty[] => {
+    const mark = readinessOfNode(node);
+    if (mark === 'ready' || (!node.mine && mark !== 'unmet')) return [];
+    const about = { title: node.title, titleEn: node.titleEn, date: node.date, open: openOfNode(node) };
+    const kind = node.mine ? 'readiness' : 'unready';
+    return [{ kind, item_id: node.itemId, due: node.date, blocks: 0, node: about, ...EMPTY }];
+  });
+}
+
 /** Grants and posts that wait for a second person: the office's duty. */
 async function confirm(scope: Scope): Promise<Duty[]> {
   if (!hasRole(scope.actor, 'office')) return [];
@@ -157,6 +171,8 @@ const ABILITY: Record<WorkView['kind'], string> = {
   returned: 'open',
   cause: 'report',
   confirm: 'confirm',
+  readiness: 'answer',
+  unready: 'open',
 };
 
 function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
@@ -171,6 +187,7 @@ function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
     submissionKind: duty.submission_kind,
     reason: duty.reason ?? null,
     due: duty.due,
+    node: duty.node ?? null,
     overdue: duty.due !== null && duty.due < today,
     blocks: Number(duty.blocks),
     light: item?.light.computed ?? null,
@@ -188,6 +205,7 @@ export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench
     ...(await review(scope)),
     ...(await carry(scope)),
     ...(await returned(scope)),
+    ...(await readiness(scope)),
     ...(await confirm(scope)),
   ];
   const ids = [...new Set(duties.flatMap((duty) => duty.item_id ?? []))].slice(0, 1000);

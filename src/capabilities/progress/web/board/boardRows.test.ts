@@ -24,6 +24,7 @@ function entry(id: string, parentId: string | null, level: number, extra: Partia
     coverage: null,
     light: 'green',
     worstBelow: null,
+    readiness: null,
     strip: [],
     ...extra,
   };
