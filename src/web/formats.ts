@@ -17,6 +17,8 @@ export interface Formats {
   value: (value: number | null | undefined) => string;
   percent: (value: number | null | undefined) => string;
   count: (value: number) => string;
+  /** A measured figure with the decimals that it has, four at most: 100, 0.35, or — when unset. */
+  figure: (value: number | null | undefined) => string;
 }
 
 export const unset = '—';
@@ -36,6 +38,7 @@ export function formatsFor(language: Language, timeZone: string): Formats {
   const exact = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const rounded = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(tag);
+  const figures = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 });
   return {
     day: (date, near) => {
       if (!date) return unset;
@@ -51,6 +54,7 @@ export function formatsFor(language: Language, timeZone: string): Formats {
     value: (value) => (value === null || value === undefined ? unset : exact.format(value)),
     percent: (value) => (value === null || value === undefined ? unset : `${rounded.format(value)}%`),
     count: (value) => whole.format(value),
+    figure: (value) => (value === null || value === undefined ? unset : figures.format(value)),
   };
 }
 

@@ -103,6 +103,8 @@ interface NumberInputProps {
   min?: number;
   max?: number;
   decimals?: number;
+  /** Written with the decimals that it has, not with all that it may have. */
+  exact?: boolean;
   suffix?: string;
   disabled?: boolean;
 }
@@ -116,6 +118,7 @@ export function NumberInput({
   decimals = 2,
   min,
   max,
+  exact = false,
   suffix,
   disabled,
 }: NumberInputProps) {
@@ -136,7 +139,7 @@ export function NumberInput({
         inputMode="decimal"
         autoComplete="off"
         disabled={disabled}
-        value={typed ?? writeNumber(value, decimals)}
+        value={typed ?? (exact ? (value?.toString() ?? '') : writeNumber(value, decimals))}
         onChange={(event) => {
           setTyped(event.target.value);
           onChange(readNumber(event.target.value, bounds));

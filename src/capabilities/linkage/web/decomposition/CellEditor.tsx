@@ -1,10 +1,12 @@
-// The field inside a cell while it is being edited: text, weight, day, level, unit or person.
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+// The field inside a cell while it is being edited: text, weight, target, day, level, unit or person.
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { CellPicker } from './CellPicker.tsx';
-import { type Column, weightFrom } from './pasteRows.ts';
-import type { Bounds, SheetRow } from './sheet.ts';
+import { carriedBy, targetFrom, targetText, withTarget } from './childTargets.ts';
+import { type Column, indicatorKeyOf, type TargetColumn } from './gridColumns.ts';
+import { weightFrom } from './pasteRows.ts';
+import type { Bounds, SheetIndicator, SheetRow } from './sheet.ts';
 
 export type Move = 'Enter' | 'Tab' | 'ShiftTab' | null;
 
@@ -12,17 +14,22 @@ interface CellEditorProps {
   row: SheetRow;
   column: Column;
   bounds: Bounds;
+  /** Of the cell's column, where it holds targets. */
+  indicator: SheetIndicator | null;
   /** The key that began the editing, where it was a letter. */
   typed: string | null;
   onCommit: (change: Partial<SheetRow>, move: Move) => void;
   onCancel: () => void;
+  /** What the cell would hold if it were left now; sums follow while one types. */
+  onLive: (change: Partial<SheetRow> | null) => void;
 }
 
 export function CellEditor(props: CellEditorProps) {
   const { row, column, typed, onCommit, onCancel } = props;
   const { t } = useWords();
   const twin = useTwin();
-  const label = t(`decomposition:column.${column}`);
+  const { indicator } = props;
+  const label = indicator ? twin(indicator.name, indicator.nameEn) : t(`decomposition:column.${column}`);
   if (column === 'unit') {
     return (
       <CellPicker
@@ -54,7 +61,7 @@ export function CellEditor(props: CellEditorProps) {
     );
   }
   if (column === 'level') return <LevelEditor {...props} label={label} />;
-  return <TextEditor {...props} column={column} label={label} />;
+  return <TextEditor {...props} label={label} kind={textKindOf(column)} />;
 }
 
 function moveOf(event: KeyboardEvent): Move {
@@ -96,41 +103,60 @@ function LevelEditor({ row, bounds, label, onCommit, onCancel }: CellEditorProps
 }
 
 type TextColumn = 'title' | 'weight' | 'start' | 'due';
+type TextKind = TextColumn | TargetColumn;
+const textKindOf = (column: Column): TextKind =>
+  column === 'weight' || column === 'start' || column === 'due' || column.startsWith('target:')
+    ? (column as TextKind)
+    : 'title';
 
-const startText = (row: SheetRow, column: TextColumn): string =>
-  column === 'weight' ? (row.weight === null ? '' : String(row.weight)) : (row[column] ?? '');
-
-/** What the text means for the row; null where it cannot be read. */
-function changeOf(column: TextColumn, text: string): Partial<SheetRow> | null {
-  if (column === 'title') return { title: text };
-  if (column !== 'weight') return { [column]: text || null };
-  if (text.trim() === '') return { weight: null };
-  const weight = weightFrom(text);
-  return weight === null ? null : { weight };
+function startText(row: SheetRow, kind: TextKind, indicator: SheetIndicator | null): string {
+  if (kind === 'weight') return row.weight === null ? '' : String(row.weight);
+  const key = indicatorKeyOf(kind);
+  if (key !== null) return targetText(carriedBy(row, key), indicator?.polarity);
+  return row[kind as TextColumn & keyof SheetRow]?.toString() ?? '';
 }
 
-function TextEditor(props: CellEditorProps & { column: TextColumn; label: string }) {
-  const { row, column, bounds, typed, label, onCommit, onCancel } = props;
-  const isDay = column === 'start' || column === 'due';
-  const [text, setText] = useState(isDay ? startText(row, column) : (typed ?? startText(row, column)));
+/** What the text means for the row; null where it cannot be read. */
+function changeOf(row: SheetRow, kind: TextKind, text: string, indicator: SheetIndicator | null) {
+  if (kind === 'title') return { title: text };
+  const key = indicatorKeyOf(kind);
+  const isEmpty = text.trim() === '';
+  if (key !== null) {
+    const target = isEmpty ? null : targetFrom(text, indicator?.polarity);
+    return target === null && !isEmpty ? null : { indicators: withTarget(row, key, target).indicators };
+  }
+  if (kind !== 'weight') return { [kind]: text || null };
+  const weight = weightFrom(text);
+  return weight === null && !isEmpty ? null : { weight };
+}
+
+function TextEditor(props: CellEditorProps & { kind: TextKind; label: string }) {
+  const { row, kind, indicator, bounds, typed, label, onCommit, onCancel, onLive } = props;
+  const isDay = kind === 'start' || kind === 'due';
+  const isNumber = kind === 'weight' || indicator !== null;
+  const [before] = useState(() => startText(row, kind, indicator));
+  const [text, setText] = useState(isDay ? before : (typed ?? before));
   const input = useRef<HTMLInputElement>(null);
   const isOver = useRef(false);
   useLayoutEffect(() => {
     input.current?.focus();
     if (typed === null && !isDay) input.current?.select();
   }, [typed, isDay]);
-  const change = changeOf(column, text);
+  const change = changeOf(row, kind, text, indicator);
+  useEffect(() => {
+    if (isNumber) onLive(changeOf(row, kind, text, indicator));
+  }, [isNumber, row, kind, text, indicator, onLive]);
   const commit = (move: Move) => {
     if (isOver.current || change === null) return;
     isOver.current = true;
-    onCommit(text === startText(row, column) ? {} : change, move);
+    onCommit(text === before ? {} : change, move);
   };
   return (
     <input
       ref={input}
-      className={column === 'weight' ? 'cell-input numbers' : 'cell-input'}
+      className={isNumber ? 'cell-input numbers' : 'cell-input'}
       type={isDay ? 'date' : 'text'}
-      inputMode={column === 'weight' ? 'decimal' : undefined}
+      inputMode={isNumber && indicator?.polarity !== 'band' ? 'decimal' : undefined}
       aria-label={label}
       aria-invalid={change === null}
       autoComplete="off"

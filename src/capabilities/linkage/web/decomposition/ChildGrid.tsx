@@ -1,15 +1,29 @@
 // The children as a spreadsheet: arrows walk, typing edits, Ctrl-D copies down, Alt moves rows, a paste fills them.
 import { useQueryClient } from '@tanstack/react-query';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  Fragment,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { useToast } from '../../../../web/ui/Toast.tsx';
 import type { Move } from './CellEditor.tsx';
 import { ChildRow, type RowHands } from './ChildRow.tsx';
+import { GridFoot } from './GridFoot.tsx';
+import { GridHead } from './GridHead.tsx';
+import { actOf } from './gridActs.ts';
+import { type Column, columnsOf, readSpot, spotOf, targetColumn } from './gridColumns.ts';
 import { moveFrom, type Place } from './gridMoves.ts';
-import { columns, pastedRows } from './pasteRows.ts';
+import { pastedRows } from './pasteRows.ts';
 import { resolveNames } from './resolveNames.ts';
-import { type Bounds, isFixed, newRow, type Sheet, type SheetRow } from './sheet.ts';
+import { type Bounds, newRow, type Sheet, type SheetRow } from './sheet.ts';
 import {
+  isFixedCell,
   withCopiedDown,
   withEmptied,
   withoutRow,
@@ -18,46 +32,65 @@ import {
   withRowAfter,
   withRowMoved,
 } from './sheetEdits.ts';
+import { useRowWindow } from './useRowWindow.ts';
 
 export interface Spot {
   key: string;
-  column: (typeof columns)[number];
+  column: Column;
 }
 
 interface ChildGridProps {
   sheet: Sheet;
+  /** The sheet with what is being typed in it. */
+  live: Sheet;
   bounds: Bounds;
   mayEdit: boolean;
-  /** Sentences about a cell, by `${key}:${column}`. */
+  /** Sentences about a cell, by its spot. */
   wrong: ReadonlyMap<string, string>;
   active: Spot | null;
   onActive: (spot: Spot) => void;
+  onLive: (key: string, change: Partial<SheetRow> | null) => void;
   change: (next: (present: Sheet) => Sheet) => void;
   undo: () => void;
-  onOpenRow: (key: string) => void;
+  onOpenRow: (key: string, place?: 'coUnits') => void;
+}
+
+/** The columns keep their identity while nothing about indicators changed, so that rows need not be drawn again. */
+function useColumns({ indicators }: Sheet) {
+  const written = JSON.stringify(
+    indicators.map(({ key, name, nameEn, polarity, unit }) => [key, name, nameEn, polarity, unit]),
+  );
+  const kept = useRef({ written: '', columns: [] as Column[], byKey: new Map<string, Sheet['indicators'][number]>() });
+  if (kept.current.written !== written) {
+    const byKey = new Map(indicators.map((one) => [one.key, one]));
+    kept.current = { written, columns: columnsOf({ indicators }), byKey };
+  }
+  return kept.current;
 }
 
 export function ChildGrid(props: ChildGridProps) {
   const { sheet, bounds, mayEdit, active, onActive, change } = props;
   const { t } = useWords();
   const say = useToast();
-  const client = useQueryClient();
-  const table = useRef<HTMLTableElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [editing, setEditing] = useState<{ typed: string | null } | null>(null);
+  const { columns, byKey: indicators } = useColumns(sheet);
   const place: Place = {
     row: Math.max(
       0,
       sheet.rows.findIndex((row) => row.key === active?.key),
     ),
-    column: active ? columns.indexOf(active.column) : 0,
+    column: Math.max(0, active ? columns.indexOf(active.column) : 0),
   };
   const row = sheet.rows[place.row];
   const column = columns[place.column] ?? 'title';
+  const indicatorCount = columns.filter((one) => one.startsWith('target:')).length;
+  const drawn = useRowWindow(frame, sheet.rows.length, place.row);
 
   // The focus follows the active cell, unless a field inside the cell has it or the reader is elsewhere on the page.
   useEffect(() => {
     if (editing || !active) return;
-    table.current?.querySelector<HTMLElement>(`[data-spot="${active.key}:${active.column}"]`)?.focus();
+    frame.current?.querySelector<HTMLElement>(`[data-spot="${spotOf(active.key, active.column)}"]`)?.focus();
   }, [active, editing]);
 
   const goTo = (next: Place | null) => {
@@ -65,11 +98,15 @@ export function ChildGrid(props: ChildGridProps) {
     if (next && target) onActive({ key: target.key, column: columns[next.column] ?? 'title' });
   };
   const startEditing = (typed: string | null) => {
-    if (mayEdit && row && !isFixed(row, column)) setEditing({ typed });
-    else if (row && isFixed(row, column)) say(t('decomposition:fixed'));
+    if (!row) return;
+    // Units and their shares do not fit a cell; they are written in the drawer of the row.
+    if (column === 'coUnits') return props.onOpenRow(row.key, 'coUnits');
+    if (mayEdit && !isFixedCell(row, column)) setEditing({ typed });
+    else if (isFixedCell(row, column)) say(t('decomposition:fixed'));
   };
   const commit = (key: string, edit: Partial<SheetRow>, move: Move) => {
     setEditing(null);
+    props.onLive(key, null);
     if (Object.keys(edit).length > 0) change((present) => withRow(present, key, edit));
     const size = { rows: sheet.rows.length, columns: columns.length };
     if (move === 'Enter') goTo(moveFrom(place, 'ArrowDown', false, size));
@@ -87,20 +124,14 @@ export function ChildGrid(props: ChildGridProps) {
     say(t(gone.state === 'draft' ? 'decomposition:deleted' : 'decomposition:standingStays'));
     if (next && gone.state === 'draft') onActive({ key: next.key, column });
   };
-  const present: RowHands = { commit, cancel: () => setEditing(null), open: props.onOpenRow, remove };
-  const latest = useRef(present);
-  latest.current = present;
-  const hands = useMemo<RowHands>(
-    () => ({
-      commit: (...args) => latest.current.commit(...args),
-      cancel: () => latest.current.cancel(),
-      open: (key) => latest.current.open(key),
-      remove: (gone) => latest.current.remove(gone),
-    }),
-    [],
-  );
+  const cancel = () => {
+    setEditing(null);
+    if (active) props.onLive(active.key, null);
+  };
+  const hands = useLasting<RowHands>({ commit, cancel, live: props.onLive, open: props.onOpenRow, remove });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing || !row) return;
+    const isCell = event.target instanceof Element && event.target.closest('[data-spot]');
+    if (editing || !row || !isCell) return;
     const act = actOf(event);
     if (!act) {
       const next = moveFrom(place, event.key, event.shiftKey, { rows: sheet.rows.length, columns: columns.length });
@@ -121,98 +152,114 @@ export function ChildGrid(props: ChildGridProps) {
   const onClick = (event: MouseEvent) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-spot]') : null;
     if (!cell || (event.target instanceof Element && event.target.closest('input, select, button'))) return;
-    const [key = '', chosen] = (cell.dataset.spot ?? '').split(':');
-    const next = columns.find((one) => one === chosen) ?? 'title';
+    const next = readSpot(cell.dataset.spot ?? '', columns);
+    if (!next) return;
     // A press on the active cell, or a double press, begins to write.
-    const isAgain = event.detail > 1 || (active?.key === key && active.column === next);
-    onActive({ key, column: next });
-    const pressed = sheet.rows.find((one) => one.key === key);
-    setEditing(isAgain && mayEdit && pressed && !isFixed(pressed, next) ? { typed: null } : null);
+    const isAgain = event.detail > 1 || (active?.key === next.key && active.column === next.column);
+    onActive(next);
+    const pressed = sheet.rows.find((one) => one.key === next.key);
+    if (isAgain && next.column === 'coUnits') return props.onOpenRow(next.key, 'coUnits');
+    setEditing(isAgain && mayEdit && pressed && !isFixedCell(pressed, next.column) ? { typed: null } : null);
   };
+  const paste = usePaste(props, columns, indicators);
+  return (
+    <div className="grid-frame" ref={frame}>
+      <table
+        {...gridRole}
+        className="grid"
+        style={{ minWidth: plainWidth + targetWidth * indicatorCount }}
+        aria-label={t('decomposition:grid')}
+        aria-rowcount={sheet.rows.length + 1}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onPaste={(event) => !editing && paste(event, row?.key ?? null, column)}
+      >
+        <GridHead columns={columns} indicators={indicators} />
+        <tbody>
+          {drawn.map((part) => {
+            if ('gap' in part) return <Gap key={`before ${part.before}`} height={part.gap} span={columns.length + 2} />;
+            const one = sheet.rows[part.at];
+            if (!one) return <Fragment key={part.at} />;
+            return (
+              <ChildRow
+                key={one.key}
+                row={one}
+                at={part.at}
+                bounds={bounds}
+                columns={columns}
+                indicators={indicators}
+                mayEdit={mayEdit}
+                wrong={props.wrong}
+                activeColumn={(active ? one.key === active.key : part.at === 0) ? column : null}
+                editing={active?.key === one.key ? editing : null}
+                hands={hands}
+              />
+            );
+          })}
+        </tbody>
+        <GridFoot columns={columns} sheet={props.live} mayEdit={mayEdit} change={change} />
+      </table>
+    </div>
+  );
+}
+
+/** Room for the rows that are not drawn. */
+function Gap({ height, span }: { height: number; span: number }) {
+  return (
+    <tr className="grid-gap">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
+
+/** The least width of the columns that every grid has, and of one for targets. */
+const plainWidth = 1010;
+const targetWidth = 108;
+
+// A table that is walked cell by cell is a grid to screen readers.
+const gridRole = { role: 'grid' } as const;
+
+/** The same object for as long as the grid stands, each call reaching the newest hands. */
+function useLasting<T extends { [K in keyof T]: (...args: never[]) => void }>(present: T): T {
+  const latest = useRef(present);
+  latest.current = present;
+  return useMemo(() => {
+    const names = Object.keys(latest.current) as (keyof T)[];
+    const lasting = names.map((name) => [name, (...args: never[]) => latest.current[name](...args)]);
+    return Object.fromEntries(lasting) as T;
+  }, []);
+}
+
+/** What was copied from a spreadsheet fills the sheet; names are looked up behind it. */
+function usePaste(
+  props: ChildGridProps,
+  columns: readonly Column[],
+  indicators: ReadonlyMap<string, Sheet['indicators'][number]>,
+) {
+  const { sheet, bounds, mayEdit, change } = props;
+  const { t } = useWords();
+  const say = useToast();
+  const client = useQueryClient();
   const resolve = async (unresolved: readonly SheetRow[]) => {
     const answers = await resolveNames(client, unresolved);
     change((now) => answers.reduce((sofar, { key, ...found }) => withRow(sofar, key, found), now));
     const unknown = answers.filter((one) => one.unknownUnit || one.unknownPerson).length;
     if (unknown > 0) say(t('decomposition:unknownNames', { count: unknown }));
   };
-  const onPaste = (event: ClipboardEvent) => {
-    if (editing || !mayEdit) return;
-    const pasted = pastedRows(event.clipboardData.getData('text/plain'), column);
+  return (event: ClipboardEvent, rowKey: string | null, column: Column) => {
+    if (!mayEdit) return;
+    const named = new Map(
+      [...indicators.values()].flatMap(({ key, name, nameEn }) =>
+        [name, nameEn ?? name].map((one): [string, Column] => [one.trim().toLowerCase(), targetColumn(key)]),
+      ),
+    );
+    const pasted = pastedRows(event.clipboardData.getData('text/plain'), column, { columns, named });
     if (pasted.length === 0) return;
     event.preventDefault();
-    const next = withPasted(sheet, row?.key ?? null, pasted, bounds);
+    const next = withPasted(sheet, rowKey, pasted, bounds);
     change(() => next);
     const unresolved = next.rows.filter((one) => one.unknownUnit || one.unknownPerson);
     if (unresolved.length > 0) void resolve(unresolved);
     say(t('decomposition:pasted', { count: pasted.length }));
   };
-  return (
-    <div className="grid-frame">
-      <table
-        ref={table}
-        {...gridRole}
-        className="grid"
-        aria-label={t('decomposition:grid')}
-        aria-rowcount={sheet.rows.length + 1}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onPaste={onPaste}
-      >
-        <thead>
-          <tr>
-            <th scope="col" className="grid-number">
-              <span className="visually-hidden">{t('decomposition:column.number')}</span>
-            </th>
-            {columns.map((one) => (
-              <th key={one} scope="col" className={`grid-${one}`}>
-                {t(`decomposition:column.${one}`)}
-              </th>
-            ))}
-            <th scope="col" className="grid-acts">
-              <span className="visually-hidden">{t('decomposition:column.acts')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.rows.map((one, at) => (
-            <ChildRow
-              key={one.key}
-              row={one}
-              at={at}
-              bounds={bounds}
-              mayEdit={mayEdit}
-              wrong={props.wrong}
-              activeColumn={(active ? one.key === active.key : at === 0) ? column : null}
-              editing={active?.key === one.key ? editing : null}
-              hands={hands}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-// A table that is walked cell by cell is a grid to screen readers.
-const gridRole = { role: 'grid' } as const;
-
-type Act =
-  | { kind: 'edit'; typed: string | null }
-  | { kind: 'copyDown' | 'insert' | 'delete' | 'empty' | 'undo' }
-  | { kind: 'move'; by: -1 | 1 };
-
-/** What a key means on a cell that is not being edited; null for keys that only move. */
-function actOf(event: KeyboardEvent): Act | null {
-  const { key } = event;
-  if (event.ctrlKey || event.metaKey) {
-    if (key.toLowerCase() === 'd') return { kind: 'copyDown' };
-    return key.toLowerCase() === 'z' ? { kind: 'undo' } : null;
-  }
-  if (event.altKey)
-    return key === 'ArrowUp' || key === 'ArrowDown' ? { kind: 'move', by: key === 'ArrowUp' ? -1 : 1 } : null;
-  if (key === 'Enter' || key === 'F2') return { kind: 'edit', typed: null };
-  if (key === 'Insert') return { kind: 'insert' };
-  if (key === 'Delete') return { kind: 'delete' };
-  if (key === 'Backspace') return { kind: 'empty' };
-  return key.length === 1 && key !== ' ' ? { kind: 'edit', typed: key } : null;
 }

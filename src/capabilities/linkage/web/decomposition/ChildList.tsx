@@ -2,7 +2,7 @@
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
-import { columns } from './pasteRows.ts';
+import { columnsOf, spotOf } from './gridColumns.ts';
 import { isStanding, lacks, type Sheet } from './sheet.ts';
 
 interface ChildListProps {
@@ -15,10 +15,11 @@ export function ChildList({ sheet, wrong, onOpen }: ChildListProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { value, day } = useFormats();
+  const columns = columnsOf(sheet);
   return (
     <ol className="child-list" aria-label={t('decomposition:grid')}>
       {sheet.rows.map((row) => {
-        const troubled = lacks(row).length > 0 || columns.some((column) => wrong.has(`${row.key}:${column}`));
+        const troubled = lacks(row).length > 0 || columns.some((column) => wrong.has(spotOf(row.key, column)));
         const unit = row.unit
           ? twin(row.unit.name, row.unit.nameEn)
           : (row.unknownUnit ?? t('decomposition:empty.unit'));

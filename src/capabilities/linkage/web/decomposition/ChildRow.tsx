@@ -1,17 +1,23 @@
 // One child on the grid: its cells, its lock where it stands already, what is wrong in it, and its two small buttons.
 import { memo } from 'react';
-import { useFormats } from '../../../../web/formats.ts';
+import { unset, useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
 import { CellEditor, type Move } from './CellEditor.tsx';
-import { type Column, columns } from './pasteRows.ts';
-import { type Bounds, isFixed, isStanding, type SheetRow } from './sheet.ts';
+import { carriedBy, targetText } from './childTargets.ts';
+import { leadShareOf, percentOf } from './coUnitShares.ts';
+import { type Column, type FixedColumn, indicatorKeyOf, spotOf } from './gridColumns.ts';
+import { type Bounds, isStanding, lacks, type SheetIndicator, type SheetRow } from './sheet.ts';
+import { isFixedCell } from './sheetEdits.ts';
 
 export interface ChildRowProps {
   row: SheetRow;
   at: number;
   bounds: Bounds;
+  columns: readonly Column[];
+  /** By their keys, for the columns of targets. */
+  indicators: ReadonlyMap<string, SheetIndicator>;
   mayEdit: boolean;
   wrong: ReadonlyMap<string, string>;
   /** The column of the active cell, where it is in this row. */
@@ -24,12 +30,13 @@ export interface ChildRowProps {
 export interface RowHands {
   commit: (key: string, change: Partial<SheetRow>, move: Move) => void;
   cancel: () => void;
+  live: (key: string, change: Partial<SheetRow> | null) => void;
   open: (key: string) => void;
   remove: (row: SheetRow) => void;
 }
 
 /** The names of the server's fields that a cell shows. */
-const fieldsBehind: Record<Column, readonly string[]> = {
+const fieldsBehind: Record<FixedColumn, readonly string[]> = {
   title: ['title', 'titleEn', 'requirement', 'requirementEn', 'standard', 'standardEn', 'priority', 'plannedMinutes'],
   weight: ['weight'],
   unit: ['leadUnitId'],
@@ -37,7 +44,12 @@ const fieldsBehind: Record<Column, readonly string[]> = {
   start: ['start'],
   due: ['due'],
   level: ['level', 'horizon'],
+  coUnits: ['coUnits', 'leadShare'],
 };
+const changesIn = (row: SheetRow, column: Column): boolean =>
+  (column in fieldsBehind ? fieldsBehind[column as FixedColumn] : ['indicators']).some((field) =>
+    row.changes.includes(field),
+  );
 
 function RowView(props: ChildRowProps) {
   const { row, at, activeColumn, editing } = props;
@@ -55,7 +67,7 @@ function RowView(props: ChildRowProps) {
           at + 1
         )}
       </th>
-      {columns.map((column) => (
+      {props.columns.map((column) => (
         <Cell
           key={column}
           {...props}
@@ -91,15 +103,15 @@ function RowView(props: ChildRowProps) {
   );
 }
 
-const plain = ['row', 'at', 'bounds', 'mayEdit', 'activeColumn', 'editing', 'hands'] as const;
+const plain = ['row', 'at', 'bounds', 'columns', 'indicators', 'mayEdit', 'activeColumn', 'editing', 'hands'] as const;
 
 /** A row is drawn again only when something of its own changed: walking through hundreds of rows must stay smooth. */
 export const ChildRow = memo(
   RowView,
   (before, after) =>
     plain.every((key) => before[key] === after[key]) &&
-    columns.every((column) => {
-      const spot = `${after.row.key}:${column}`;
+    after.columns.every((column) => {
+      const spot = spotOf(after.row.key, column);
       return before.wrong.get(spot) === after.wrong.get(spot);
     }),
 );
@@ -111,11 +123,13 @@ const cell = (isReadOnly: boolean, isWrong: boolean) =>
 function Cell(props: ChildRowProps & { column: Column; isActive: boolean }) {
   const { row, column, isActive, editing, wrong } = props;
   const { t } = useWords();
-  const trouble = wrong.get(`${row.key}:${column}`);
-  const changes = fieldsBehind[column].some((field) => row.changes.includes(field));
-  const fixed = isFixed(row, column);
+  const trouble = wrong.get(spotOf(row.key, column));
+  const indicatorKey = indicatorKeyOf(column);
+  const indicator = indicatorKey === null ? null : (props.indicators.get(indicatorKey) ?? null);
+  const changes = changesIn(row, column);
+  const fixed = isFixedCell(row, column);
   const className = [
-    `grid-${column}`,
+    indicator ? 'grid-target' : `grid-${column}`,
     isActive && 'grid-active',
     trouble && 'grid-wrong',
     changes && 'grid-changes',
@@ -125,7 +139,7 @@ function Cell(props: ChildRowProps & { column: Column; isActive: boolean }) {
   return (
     <td
       className={className.filter(Boolean).join(' ')}
-      data-spot={`${row.key}:${column}`}
+      data-spot={spotOf(row.key, column)}
       tabIndex={isActive ? 0 : -1}
       {...cell(fixed || !props.mayEdit, trouble !== undefined)}
       {...(tip ? { 'data-tip': tip } : {})}
@@ -135,23 +149,37 @@ function Cell(props: ChildRowProps & { column: Column; isActive: boolean }) {
           row={row}
           column={column}
           bounds={props.bounds}
+          indicator={indicator}
           typed={editing.typed}
           onCommit={(change, move) => props.hands.commit(row.key, change, move)}
           onCancel={props.hands.cancel}
+          onLive={(change) => props.hands.live(row.key, change)}
         />
       ) : (
-        <CellWords row={row} column={column} />
+        <CellWords row={row} column={column} indicator={indicator} />
       )}
       {trouble && <span className="visually-hidden">{trouble}</span>}
     </td>
   );
 }
 
-function CellWords({ row, column }: { row: SheetRow; column: Column }) {
+interface CellWordsProps {
+  row: SheetRow;
+  column: Column;
+  indicator: SheetIndicator | null;
+}
+
+function CellWords({ row, column, indicator }: CellWordsProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { value } = useFormats();
   const { institution } = useMe();
+  if (indicator) {
+    return (
+      targetText(carriedBy(row, indicator.key), indicator.polarity) || <span className="grid-missing">{unset}</span>
+    );
+  }
+  if (column === 'coUnits') return <CoUnitWords row={row} />;
   const missing = <span className="grid-missing">{t(`decomposition:empty.${column}`)}</span>;
   if (column === 'title') {
     if (row.placeholder) return <span className="quiet">{t('item.placeholder')}</span>;
@@ -175,5 +203,21 @@ function CellWords({ row, column }: { row: SheetRow; column: Column }) {
     if (brief) return twin(brief.name, brief.nameEn);
     return unknown ? <span className="grid-unknown">{unknown}</span> : missing;
   }
-  return row[column] ?? missing;
+  return row[column as 'start' | 'due'] ?? missing;
+}
+
+/** How many units take part, and what that leaves the lead unit. */
+function CoUnitWords({ row }: { row: SheetRow }) {
+  const { t } = useWords();
+  const { percent } = useFormats();
+  if (row.coUnits.length === 0) return <span className="grid-missing">{unset}</span>;
+  const lead = leadShareOf(row.coUnits);
+  return (
+    <span
+      className={lacks(row).includes('coUnits') ? 'grid-unknown' : undefined}
+      data-tip={t('decomposition:shares.tip')}
+    >
+      {`${row.coUnits.length} · ${percent(percentOf(lead))}`}
+    </span>
+  );
 }

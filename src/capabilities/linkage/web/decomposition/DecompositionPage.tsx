@@ -15,14 +15,16 @@ import { ChildList } from './ChildList.tsx';
 import { draftQuery, type Item, itemQuery } from './decompositionQueries.ts';
 import { FindingList } from './FindingList.tsx';
 import { troublesOf, wrongCells } from './findings.ts';
+import { GapReason } from './GapReason.tsx';
+import { SumList } from './GridFoot.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { NodeTable } from './NodeTable.tsx';
 import { PlaceHead } from './PlaceHead.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { SaveLine } from './SaveLine.tsx';
 import { SendButton } from './SendButton.tsx';
-import { type Bounds, type Draft, newRow } from './sheet.ts';
-import { withRowAfter } from './sheetEdits.ts';
+import { type Bounds, type Draft, newRow, type SheetRow } from './sheet.ts';
+import { withRow, withRowAfter } from './sheetEdits.ts';
 import { useSheet } from './useSheet.ts';
 import './decomposition.css';
 
@@ -45,7 +47,10 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
   const hands = useSheet(item.id, first);
   const { sheet, draft, change } = hands;
   const [active, setActive] = useState<Spot | null>(null);
-  const [openRow, setOpenRow] = useState<string | null>(null);
+  const [openRow, setOpenRow] = useState<{ key: string; place: 'coUnits' | null } | null>(null);
+  const open = (key: string, place: 'coUnits' | null = null) => setOpenRow({ key, place });
+  const [typing, setTyping] = useState<{ key: string; change: Partial<SheetRow> } | null>(null);
+  const live = useMemo(() => (typing ? withRow(sheet, typing.key, typing.change) : sheet), [sheet, typing]);
   const bounds = useMemo<Bounds>(
     () => ({
       level: item.level,
@@ -62,7 +67,7 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
   const add = () => {
     const row = newRow(bounds);
     change((present) => withRowAfter(present, null, row));
-    if (isNarrow) setOpenRow(row.key);
+    if (isNarrow) open(row.key);
     else setActive({ key: row.key, column: 'title' });
   };
   return (
@@ -78,7 +83,7 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
       )}
       {!mayEdit && !draft.pendingSubmissionId && <Notice>{t('decomposition:readOnly')}</Notice>}
       <SaveLine hands={hands} itemId={item.id} mayEdit={mayEdit} />
-      <AddsUp sheet={sheet} mayEdit={mayEdit} change={change} />
+      <AddsUp sheet={live} mayEdit={mayEdit} change={change} />
       {sheet.rows.length === 0 ? (
         <Empty
           title={t('decomposition:none')}
@@ -93,18 +98,23 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
           {t('decomposition:noneText')}
         </Empty>
       ) : isNarrow ? (
-        <ChildList sheet={sheet} wrong={wrong} onOpen={setOpenRow} />
+        <>
+          <ChildList sheet={sheet} wrong={wrong} onOpen={(key) => open(key)} />
+          <SumList sheet={sheet} mayEdit={mayEdit} change={change} />
+        </>
       ) : (
         <ChildGrid
           sheet={sheet}
+          live={live}
           bounds={bounds}
           mayEdit={mayEdit}
           wrong={wrong}
           active={active}
+          onLive={(key, next) => setTyping(next && { key, change: next })}
           onActive={setActive}
           change={change}
           undo={hands.undo}
-          onOpenRow={setOpenRow}
+          onOpenRow={open}
         />
       )}
       {sheet.rows.length > 0 && (
@@ -122,15 +132,18 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
           <span className="small quiet wide-only">{t('decomposition:keys')}</span>
         </div>
       )}
+      <GapReason sheet={live} mayEdit={mayEdit} change={change} />
       <FindingList
         troubles={troubles}
-        onGo={(spot) => (isNarrow ? setOpenRow(spot.key) : setActive({ ...spot }))}
+        onGo={(spot) => (isNarrow ? open(spot.key) : setActive({ ...spot }))}
         sheet={sheet}
       />
       <NodeTable sheet={sheet} bounds={bounds} mayEdit={mayEdit} change={change} />
       <IndicatorTable sheet={sheet} mayEdit={mayEdit} change={change} />
       <RowDrawer
-        row={sheet.rows.find((row) => row.key === openRow) ?? null}
+        row={sheet.rows.find((row) => row.key === openRow?.key) ?? null}
+        place={openRow?.place ?? null}
+        indicators={sheet.indicators}
         bounds={bounds}
         mayEdit={mayEdit}
         wrong={wrong}

@@ -3,6 +3,7 @@ import { useWords } from '../../../../web/language.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
 import type { Spot } from './ChildGrid.tsx';
 import { sentenceOf, type Trouble } from './findings.ts';
+import { gapReasonPlace } from './GapReason.tsx';
 import type { Sheet } from './sheet.ts';
 
 interface FindingListProps {
@@ -13,28 +14,38 @@ interface FindingListProps {
 
 const atFirst = 12;
 
+const goToReason = () => document.querySelector<HTMLElement>(`#${gapReasonPlace} textarea`)?.focus();
+const keyOf = ({ code, spot, section, detail, params }: Trouble): string =>
+  [code, spot?.key ?? section, spot?.column, detail, params.indicator].join(' ');
+
 export function FindingList({ troubles, sheet, onGo }: FindingListProps) {
   const { t, has } = useWords();
   if (troubles.length === 0) return null;
+  const blocking = troubles.filter((one) => one.blocks);
   const place = (trouble: Trouble): string => {
     const at = sheet.rows.findIndex((row) => row.key === trouble.spot?.key);
     return at < 0 ? '' : t('decomposition:row', { n: at + 1, title: sheet.rows[at]?.title ?? '' });
   };
   return (
     <section className="findings" aria-label={t('decomposition:findings')}>
-      <h2>{t('decomposition:findingCount', { count: troubles.length })}</h2>
+      <h2>
+        {blocking.length > 0
+          ? t('decomposition:findingCount', { count: blocking.length })
+          : t('decomposition:findingNote')}
+      </h2>
       <ul>
         {troubles.slice(0, atFirst).map((trouble) => {
           const { spot } = trouble;
           const words = (
             <>
-              <Icon name="warn" size={14} /> {place(trouble) && <b>{place(trouble)}</b>} {sentenceOf(trouble, t, has)}
+              {trouble.blocks && <Icon name="warn" size={14} />} {place(trouble) && <b>{place(trouble)}</b>}{' '}
+              {sentenceOf(trouble, t, has)}
             </>
           );
           return (
-            <li key={`${trouble.code} ${spot?.key ?? trouble.section} ${spot?.column ?? ''} ${trouble.detail ?? ''}`}>
-              {spot ? (
-                <button type="button" className="finding" onClick={() => onGo(spot)}>
+            <li key={keyOf(trouble)}>
+              {spot || trouble.code === 'gap_without_reason' ? (
+                <button type="button" className="finding" onClick={() => (spot ? onGo(spot) : goToReason())}>
                   {words}
                 </button>
               ) : (

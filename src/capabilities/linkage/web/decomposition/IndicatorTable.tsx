@@ -3,7 +3,8 @@ import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { NumberInput, TextInput } from '../../../../web/ui/Input.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
-import { freshRowKey, type Sheet, type SheetIndicator } from './sheet.ts';
+import { freshId, type Sheet, type SheetIndicator } from './sheet.ts';
+import { withoutIndicator } from './sheetEdits.ts';
 
 interface IndicatorTableProps {
   sheet: Sheet;
@@ -15,7 +16,7 @@ const polarities = ['up', 'down', 'band'] as const;
 const rules = ['sum', 'mean', 'max', 'min', 'none'] as const;
 
 const emptyIndicator = (): SheetIndicator => ({
-  key: freshRowKey(),
+  key: freshId(),
   id: null,
   name: '',
   unit: '',
@@ -68,6 +69,8 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
       <span className="small quiet">{t(`decomposition:indicator.${field}`)}</span>
       <NumberInput
         label={`${indicator.name} ${t(`decomposition:indicator.${field}`)}`}
+        decimals={4}
+        exact
         value={indicator[field] ?? null}
         disabled={!mayEdit}
         onChange={(value) => set({ [field]: value })}
@@ -133,12 +136,7 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
           kind="quiet"
           icon="close"
           label={t('decomposition:removeIndicator', { n: at + 1 })}
-          onPress={() =>
-            change((present) => ({
-              ...present,
-              indicators: present.indicators.filter((one) => one.key !== indicator.key),
-            }))
-          }
+          onPress={() => change((present) => withoutIndicator(present, indicator.key))}
         />
       )}
     </li>

@@ -1,5 +1,5 @@
 // Everything of one child: its words in both languages, requirement and standard, and what the grid has no room for.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
@@ -11,12 +11,18 @@ import { NumberInput, TextArea, TextInput } from '../../../../web/ui/Input.tsx';
 import { PersonPicker, UnitPicker } from '../../../../web/ui/pickers.tsx';
 import { Check } from '../../../../web/ui/Segmented.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
+import { CoUnitFields, coUnitsPlace } from './CoUnitFields.tsx';
+import { type Column, spotOf } from './gridColumns.ts';
 import { type Bounds, type Horizon, isFixed, isStanding, type Sheet, type SheetRow } from './sheet.ts';
 import { withoutRow, withRow } from './sheetEdits.ts';
+import { TargetFields } from './TargetFields.tsx';
 import { useBrief } from './useBrief.ts';
 
 interface RowDrawerProps {
   row: SheetRow | null;
+  indicators: Sheet['indicators'];
+  /** The part of the row for which it was opened. */
+  place: 'coUnits' | null;
   bounds: Bounds;
   mayEdit: boolean;
   wrong: ReadonlyMap<string, string>;
@@ -63,8 +69,11 @@ type Set = (change: Partial<SheetRow>) => void;
 const horizons: readonly Horizon[] = ['five_year', 'mid_term', 'annual', 'task'];
 const frequencies = ['week', 'month', 'quarter'] as const;
 
-function RowFields({ row, bounds, mayEdit, wrong, change }: FieldsProps) {
+function RowFields({ row, indicators, place, bounds, mayEdit, wrong, change }: FieldsProps) {
   const { t } = useWords();
+  useEffect(() => {
+    if (place) document.getElementById(coUnitsPlace)?.scrollIntoView({ block: 'center' });
+  }, [place]);
   const set: Set = (next) => change((present) => withRow(present, row.key, next));
   const part = { row, set, mayEdit, wrong };
   return (
@@ -73,6 +82,8 @@ function RowFields({ row, bounds, mayEdit, wrong, change }: FieldsProps) {
       {row.changes.length > 0 && <Notice>{t('decomposition:wouldChange')}</Notice>}
       <Words {...part} />
       <Charge {...part} bounds={bounds} />
+      <TargetFields row={row} indicators={indicators} mayEdit={mayEdit} set={set} />
+      <CoUnitFields row={row} mayEdit={mayEdit} error={wrong.get(spotOf(row.key, 'coUnits'))} set={set} />
       <Extras {...part} />
     </>
   );
@@ -92,7 +103,7 @@ function Words({ row, set, mayEdit, wrong }: PartProps) {
     <Field
       label={t(`decomposition:field.${field}`)}
       {...(isOptional ? { optional } : {})}
-      error={wrong.get(`${row.key}:${field}`)}
+      error={wrong.get(spotOf(row.key, field === 'titleEn' ? 'title' : field))}
     >
       {(control) => (
         <TextInput
@@ -138,7 +149,7 @@ function Charge({ row, set, mayEdit, wrong, bounds }: PartProps & { bounds: Boun
   const { institution } = useMe();
   const briefOf = useBrief();
   const locked = (field: keyof SheetRow) => !mayEdit || isFixed(row, field);
-  const error = (column: string) => wrong.get(`${row.key}:${column}`);
+  const error = (column: Column) => wrong.get(spotOf(row.key, column));
   return (
     <div className="form-row">
       <Field label={t('decomposition:column.unit')} error={error('unit')} hint={row.unknownUnit ?? undefined}>

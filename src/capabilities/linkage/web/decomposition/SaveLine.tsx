@@ -1,12 +1,8 @@
 // How the sheet stands with the server: stored, being stored, held back on this machine, or changed by somebody else.
-import { useQuery } from '@tanstack/react-query';
-import { useFormats } from '../../../../web/formats.ts';
-import { useTwin, useWords } from '../../../../web/language.ts';
+import { useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
-import { useMe } from '../../../../web/session.ts';
-import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice, Refusal } from '../../../../web/ui/Feedback.tsx';
-import { lastActQuery } from './decompositionQueries.ts';
+import { Conflict } from './Conflict.tsx';
 import { placeOf } from './findings.ts';
 import type { SheetHands } from './useSheet.ts';
 
@@ -34,26 +30,5 @@ export function SaveLine({ hands, itemId, mayEdit }: SaveLineProps) {
         {t(`decomposition:save.${hands.save}`)}
       </p>
     </>
-  );
-}
-
-function Conflict({ hands, itemId }: { hands: SheetHands; itemId: string }) {
-  const { t } = useWords();
-  const twin = useTwin();
-  const { institution } = useMe();
-  const { moment } = useFormats(institution.timeZone);
-  const { data } = useQuery({ ...lastActQuery(itemId), staleTime: 0 });
-  const event = data?.items[0];
-  const person = event?.actor ? twin(event.actor.name, event.actor.nameEn) : t('decomposition:somebody');
-  return (
-    <Notice kind="warn">
-      <p>{t('decomposition:conflict', { person, time: event ? moment(event.at) : '' })}</p>
-      <p className="form-acts">
-        <Button onPress={hands.keepMine}>{t('decomposition:keepMine')}</Button>
-        <Button kind="quiet" onPress={hands.takeTheirs}>
-          {t('decomposition:takeTheirs')}
-        </Button>
-      </p>
-    </Notice>
   );
 }

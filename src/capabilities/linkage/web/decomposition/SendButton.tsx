@@ -4,16 +4,15 @@ import { useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useAct } from '../../../../web/queries.ts';
-import { errorAt } from '../../../../web/refusal.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Drawer } from '../../../../web/ui/Drawer.tsx';
 import { Notice, Refusal } from '../../../../web/ui/Feedback.tsx';
-import { Field } from '../../../../web/ui/Field.tsx';
-import { TextArea } from '../../../../web/ui/Input.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
+import { isOff, sumsOf } from './childTargets.ts';
 import { type Item, submitEndpoint } from './decompositionQueries.ts';
 import type { Trouble } from './findings.ts';
-import { isStanding } from './sheet.ts';
+import { GapWords } from './GridFoot.tsx';
+import { isStanding, type Sheet } from './sheet.ts';
 import type { SheetHands } from './useSheet.ts';
 
 interface SendButtonProps {
@@ -26,8 +25,9 @@ export function SendButton({ item, hands, troubles }: SendButtonProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const isStored = hands.save === 'saved';
-  const isReady = isStored && troubles.length === 0 && hands.draft.abilities.submit === true;
-  const why = troubles.length > 0 ? 'findings' : isStored ? 'notYet' : 'saving';
+  const blocking = troubles.filter((one) => one.blocks);
+  const isReady = isStored && blocking.length === 0 && hands.draft.abilities.submit === true;
+  const why = blocking.length > 0 ? 'findings' : isStored ? 'notYet' : 'saving';
   return (
     <>
       <Button
@@ -50,7 +50,6 @@ function SendDrawer({ item, hands, onClose }: Pick<SendButtonProps, 'item' | 'ha
   const navigate = useNavigate();
   const { value } = useFormats();
   const { sheet, draft } = hands;
-  const [reason, setReason] = useState(draft.gapReason ?? '');
   const send = useAct(submitEndpoint, {
     onDone: (reply) => {
       const person = reply.route.find((step) => step.open)?.person;
@@ -74,7 +73,7 @@ function SendDrawer({ item, hands, onClose }: Pick<SendButtonProps, 'item' | 'ha
             onPress={() =>
               send.mutate({
                 params: { id: item.id },
-                body: reason.trim() ? { gapReason: reason.trim() } : {},
+                body: {},
                 ifMatch: draft.version,
               })
             }
@@ -98,14 +97,28 @@ function SendDrawer({ item, hands, onClose }: Pick<SendButtonProps, 'item' | 'ha
         )}
       </ul>
       <Notice>{t('decomposition:afterPassing')}</Notice>
-      <Field
-        label={t('decomposition:gapReason')}
-        optional={t('field.optional')}
-        hint={t('decomposition:gapReasonHint')}
-        error={errorAt(send.error, 'gapReason')}
-      >
-        {(control) => <TextArea control={control} value={reason} onChange={setReason} />}
-      </Field>
+      <GapSummary sheet={sheet} />
     </Drawer>
+  );
+}
+
+/** What the parts do not carry, or carry too much, goes to the gate together with its reason. */
+function GapSummary({ sheet }: { sheet: Sheet }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const off = sumsOf(sheet).filter(isOff);
+  if (off.length === 0) return null;
+  return (
+    <section className="gap-summary">
+      <h3>{t('decomposition:gapReason')}</h3>
+      <ul>
+        {off.map((sum) => (
+          <li key={sum.indicator.key}>
+            {twin(sum.indicator.name, sum.indicator.nameEn)} <GapWords sum={sum} />
+          </li>
+        ))}
+      </ul>
+      <p>{sheet.gapReason}</p>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 // Findings and the cells that mend them.
 import { describe, expect, it } from 'vitest';
+import { withTarget } from './childTargets.ts';
 import { placeOf, troublesOf } from './findings.ts';
 import { type Draft, newRow, type SheetRow } from './sheet.ts';
 
@@ -14,7 +15,7 @@ const row = (key: string, change: Partial<SheetRow> = {}): SheetRow => ({
   ...change,
 });
 const hands = (rows: SheetRow[], findings: Draft['findings']) => ({
-  sheet: { rows, nodes: [], indicators: [], ownNodesWeight: null },
+  sheet: { rows, nodes: [], indicators: [], ownNodesWeight: null, gapReason: '' },
   draft: { findings } as unknown as Draft,
   paths: { rowKeys: rows.map((one) => one.key), nodeKeys: [], indicatorKeys: [] },
   error: null,
@@ -38,5 +39,18 @@ describe('findings', () => {
     const missing = [{ code: 'weight_missing', path: 'children.0.weight', params: {}, blocks: true }];
     expect(troublesOf(hands([row('a')], missing))).toHaveLength(1);
     expect(troublesOf(hands([row('a', { weight: 20 })], missing))).toEqual([]);
+  });
+
+  it('ask for the reason of a gap as soon as there is one, and only mention what nobody carries', () => {
+    const indicator = { key: 'i', id: 'i', name: 'patents', target: 100, rule: 'sum' } as const;
+    const carrying = withTarget(row('a', { weight: 100 }), 'i', { target: 90, bandLow: null, bandHigh: null });
+    const of = (rows: SheetRow[], gapReason = '') => {
+      const { sheet, ...rest } = hands(rows, []);
+      const troubles = troublesOf({ ...rest, sheet: { ...sheet, indicators: [indicator], gapReason } });
+      return troubles.map(({ code, blocks }) => [code, blocks]);
+    };
+    expect(of([carrying])).toEqual([['gap_without_reason', true]]);
+    expect(of([carrying], 'next year')).toEqual([]);
+    expect(of([row('a', { weight: 100 })])).toEqual([['indicator_not_carried', false]]);
   });
 });

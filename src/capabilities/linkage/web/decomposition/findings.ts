@@ -2,7 +2,8 @@
 
 import type { Words } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
-import { type Column, columns } from './pasteRows.ts';
+import { isOff, sumsOf } from './childTargets.ts';
+import { type Column, spotOf } from './gridColumns.ts';
 import { lacks } from './sheet.ts';
 import type { SheetHands } from './useSheet.ts';
 
@@ -14,6 +15,8 @@ export interface Trouble {
   /** The cell that mends it, where there is one. */
   spot: { key: string; column: Column } | null;
   section: 'children' | 'nodes' | 'indicators' | 'whole';
+  /** What does not block may be sent as it is. */
+  blocks: boolean;
 }
 
 const columnOf: Record<string, Column> = {
@@ -26,6 +29,7 @@ const columnOf: Record<string, Column> = {
   due: 'due',
   level: 'level',
   horizon: 'level',
+  coUnits: 'coUnits',
 };
 
 type Place = Pick<Trouble, 'spot' | 'section'>;
@@ -36,7 +40,7 @@ export function placeOf(path: string, rowKeys: readonly string[]): Place {
   if (section === 'nodes' || section === 'indicators') return { spot: null, section };
   if (section !== 'children') return { spot: null, section: 'whole' };
   const key = at === '' ? undefined : rowKeys[Number(at)];
-  return { section, spot: key ? { key, column: columnOf[field] ?? columns[0] } : null };
+  return { section, spot: key ? { key, column: columnOf[field] ?? 'title' } : null };
 }
 
 /** What the sheet lacks comes first; the server's findings stand as of the last save. */
@@ -49,25 +53,48 @@ export function troublesOf(hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' |
       detail: null,
       spot: { key: row.key, column: field },
       section: 'children',
+      blocks: true,
     })),
   );
   const refused = error instanceof Refused ? error.errors : [];
   const told = refused.map(
-    (entry): Trouble => ({ code: entry.code, params: {}, detail: entry.detail, ...placeOf(entry.path, paths.rowKeys) }),
+    (entry): Trouble => ({
+      code: entry.code,
+      params: {},
+      detail: entry.detail,
+      blocks: true,
+      ...placeOf(entry.path, paths.rowKeys),
+    }),
   );
   const found = draft.findings.map(
     (finding): Trouble => ({
       code: finding.code,
       params: finding.params,
       detail: null,
+      blocks: finding.blocks,
       ...placeOf(finding.path, paths.rowKeys),
     }),
   );
-  return [...own, ...told, ...found.filter((one) => !isMended(one, hands))];
+  return [...own, ...gapTroubles(sheet), ...told, ...found.filter((one) => !isMended(one, hands))];
+}
+
+/** Targets are compared here as they are typed; the server says the same a moment later and is not repeated. */
+const comparedHere = new Set(['gap_without_reason', 'indicator_not_carried']);
+
+function gapTroubles(sheet: SheetHands['sheet']): Trouble[] {
+  const place = { detail: null, spot: null, section: 'indicators' } as const;
+  return sumsOf(sheet).flatMap((sum): Trouble[] => {
+    const params = { indicator: sum.indicator.name, gap: sum.gap };
+    if (sum.state === 'not_carried') return [{ ...place, code: 'indicator_not_carried', params, blocks: false }];
+    return isOff(sum) && sheet.gapReason.trim() === ''
+      ? [{ ...place, code: 'gap_without_reason', params, blocks: true }]
+      : [];
+  });
 }
 
 /** A finding about a cell that has been filled since the last save is not shown until the server says it again. */
 function isMended(trouble: Trouble, { sheet }: Pick<SheetHands, 'sheet'>): boolean {
+  if (comparedHere.has(trouble.code)) return true;
   if (trouble.code === 'nothing_to_submit') return sheet.rows.length > 0 || sheet.nodes.length > 0;
   if (trouble.code !== 'weight_missing' || !trouble.spot) return false;
   const row = sheet.rows.find((one) => one.key === trouble.spot?.key);
@@ -86,7 +113,7 @@ export function wrongCells(troubles: readonly Trouble[], t: Words, has: (key: st
   for (const trouble of troubles) {
     // What is merely not filled in yet is shown by the empty cell itself.
     if (!trouble.spot || trouble.code.startsWith('lacks_')) continue;
-    const place = `${trouble.spot.key}:${trouble.spot.column}`;
+    const place = spotOf(trouble.spot.key, trouble.spot.column);
     if (!wrong.has(place)) wrong.set(place, sentenceOf(trouble, t, has));
   }
   return wrong;

@@ -22,9 +22,43 @@ const wordsOf = (row: SheetRow) => ({
   standardEn: orNull(row.standardEn),
 });
 
-function childBody(row: SheetRow): ChildBody {
+/** Where parts are added up nobody below starts from the base of the whole; every other rule compares like with like. */
+const baseBelow = ({ base, rule }: SheetIndicator): number | null =>
+  rule === 'sum' && base !== 0 ? null : (base ?? null);
+
+type IndicatorBodies = NonNullable<ChildBody['indicators']>;
+
+/** What a child carries says so by its own words; until it has any, by those of the indicator above. */
+function childIndicators(row: SheetRow, above: ReadonlyMap<string, SheetIndicator>): IndicatorBodies {
+  return row.indicators.flatMap(({ id, parentKey, kept, target, bandLow, bandHigh }): IndicatorBodies => {
+    const parent = parentKey === null ? undefined : above.get(parentKey);
+    // Its indicator is gone, or has no name yet and stays on this machine with it.
+    if (parentKey !== null && !parent) return [];
+    const words = kept ?? {
+      name: parent?.name ?? '',
+      nameEn: parent?.nameEn ?? null,
+      unit: parent?.unit ?? '',
+      base: parent ? baseBelow(parent) : null,
+      polarity: parent?.polarity ?? 'up',
+      rule: parent?.rule ?? 'sum',
+    };
+    const parentIndicatorId = parent ? (parent.id ?? parent.key) : (kept?.parentIndicatorId ?? null);
+    return [{ ...(id ? { id } : {}), ...words, target, bandLow, bandHigh, parentIndicatorId }];
+  });
+}
+
+const coUnitBodies = (row: SheetRow): NonNullable<ChildBody['coUnits']> =>
+  row.coUnits.map(({ unitId, share, personId }) => ({
+    unitId: unitId ?? '',
+    ...(share === null ? {} : { share }),
+    personId,
+  }));
+
+function childBody(row: SheetRow, above: ReadonlyMap<string, SheetIndicator>): ChildBody {
   return {
     ...row.kept,
+    coUnits: coUnitBodies(row),
+    indicators: childIndicators(row, above),
     ...(row.id ? { id: row.id } : {}),
     ...(row.code && row.state === 'draft' ? { code: row.code } : {}),
     ...(row.placeholder ? {} : wordsOf(row)),
@@ -61,9 +95,10 @@ export function outgoing(sheet: Sheet): Outgoing {
   const rows = sheet.rows.filter((row) => lacks(row).length === 0);
   const nodes = sheet.nodes.filter(isWholeNode);
   const indicators = sheet.indicators.filter(isWholeIndicator);
+  const above = new Map(indicators.map((indicator) => [indicator.key, indicator]));
   return {
     body: {
-      children: rows.map(childBody),
+      children: rows.map((row) => childBody(row, above)),
       ownNodesWeight: sheet.ownNodesWeight,
       nodes: nodes.map((node) => ({
         ...(node.id ? { id: node.id } : {}),
@@ -72,13 +107,31 @@ export function outgoing(sheet: Sheet): Outgoing {
         date: node.date ?? '',
         weight: node.weight ?? 0,
       })),
-      indicators: indicators.map(({ key: _key, id, ...rest }) => ({ ...(id ? { id } : {}), ...rest })),
+      // A new indicator brings an id of its own, so that the children of the same body can name it.
+      indicators: indicators.map(({ key, id, ...rest }) => ({ id: id ?? key, ...rest })),
+      gapReason: orNull(sheet.gapReason),
     },
     rowKeys: rows.map((row) => row.key),
     nodeKeys: nodes.map((node) => node.key),
     indicatorKeys: indicators.map((indicator) => indicator.key),
     heldBack:
       sheet.rows.length + sheet.nodes.length + sheet.indicators.length - rows.length - nodes.length - indicators.length,
+  };
+}
+
+/** Stored indicators of a row take their ids by what they carry; what was typed stays. */
+function withReply(row: SheetRow, child: Draft['children'][number], idsAbove: ReadonlyMap<string, string>): SheetRow {
+  const taken = new Set(row.indicators.map((one) => one.id));
+  const fresh = child.indicators.filter((one) => !taken.has(one.id));
+  const storedFor = (one: SheetRow['indicators'][number]) =>
+    fresh.find((stored) => stored.parentIndicatorId === idsAbove.get(one.parentKey ?? ''))?.id ?? null;
+  return {
+    ...row,
+    indicators: row.indicators.map((one) => (one.id === null ? { ...one, id: storedFor(one) } : one)),
+    id: child.id,
+    code: child.code,
+    state: child.state,
+    changes: child.changes,
   };
 }
 
@@ -89,21 +142,24 @@ export function merged(sheet: Sheet, sent: Outgoing, reply: Draft): Sheet {
   const newKeys = sent.rowKeys.filter((key) => sheet.rows.some((row) => row.key === key && row.id === null));
   const byKey = new Map(newKeys.map((key, at) => [key, fresh[at]]));
   const byId = new Map(reply.children.map((child) => [child.id, child]));
+  const storedIds = new Map(sent.indicatorKeys.map((key, at) => [key, reply.indicators[at]?.id]));
+  const idsAbove = new Map(
+    sheet.indicators.flatMap(({ key, id }): [string, string][] => {
+      const stored = id ?? storedIds.get(key);
+      return stored ? [[key, stored]] : [];
+    }),
+  );
   return {
     ...sheet,
     rows: sheet.rows.map((row) => {
       const child = row.id ? byId.get(row.id) : byKey.get(row.key);
-      return child ? { ...row, id: child.id, code: child.code, state: child.state, changes: child.changes } : row;
+      return child ? withReply(row, child, idsAbove) : row;
     }),
     nodes: sheet.nodes.map((node) => {
       const at = sent.nodeKeys.indexOf(node.key);
       const stored = reply.nodes[at];
       return node.id === null && stored ? { ...node, id: stored.id } : node;
     }),
-    indicators: sheet.indicators.map((indicator) => {
-      const at = sent.indicatorKeys.indexOf(indicator.key);
-      const stored = reply.indicators[at];
-      return indicator.id === null && stored ? { ...indicator, id: stored.id } : indicator;
-    }),
+    indicators: sheet.indicators.map((indicator) => ({ ...indicator, id: idsAbove.get(indicator.key) ?? null })),
   };
 }

@@ -1,10 +1,12 @@
 // Reads what was copied from a spreadsheet: tab-separated cells, quoted ones, headers in either language, dates and numbers as people write them.
 
-export const columns = ['title', 'weight', 'unit', 'person', 'start', 'due', 'level'] as const;
-export type Column = (typeof columns)[number];
-export type PastedRow = Partial<Record<Column, string>>;
+import type { Column, FixedColumn } from './gridColumns.ts';
 
-const headers: Record<Column, readonly string[]> = {
+export type PastedRow = { [column in Column]?: string };
+
+/** Units with their shares are chosen, not pasted. */
+type PastedColumn = Exclude<FixedColumn, 'coUnits'>;
+const headers: Record<PastedColumn, readonly string[]> = {
   title: ['title', 'item', 'name', '标题', '事项', '名称', '任务', '工作内容'],
   weight: ['weight', '权重'],
   unit: ['unit', 'lead unit', 'leadunitcode', '单位', '牵头单位', '责任单位'],
@@ -43,27 +45,39 @@ export function cellsOf(text: string): string[][] {
   return rows.filter((row) => row.some((one) => one !== ''));
 }
 
-function columnsOfHeader(cells: readonly string[]): (Column | null)[] | null {
-  const found = cells.map((cell) => columns.find((column) => headers[column].includes(cell.toLowerCase())) ?? null);
+const isPasted = (column: Column): column is PastedColumn => column in headers;
+
+/** By the words of the grid, or by the name of an indicator in either language. */
+function columnsOfHeader({ columns, named }: PasteOrder, cells: readonly string[]): (Column | null)[] | null {
+  const found = cells.map((cell) => {
+    const words = cell.toLowerCase();
+    return columns.find((column) => isPasted(column) && headers[column].includes(words)) ?? named?.get(words) ?? null;
+  });
   return found.filter((column) => column !== null).length >= 2 ? found : null;
 }
 
+export interface PasteOrder {
+  columns: readonly Column[];
+  /** The columns of indicators by their names, in small letters. */
+  named?: ReadonlyMap<string, Column>;
+}
+
 /** Rows by column: by their header where there is one, else from the column `from` on. */
-export function pastedRows(text: string, from: Column): PastedRow[] {
+export function pastedRows(text: string, from: Column, order: PasteOrder): PastedRow[] {
   const cells = cellsOf(text);
-  const header = columnsOfHeader(cells[0] ?? []);
-  const order = header ?? columns.slice(columns.indexOf(from));
+  const header = columnsOfHeader(order, cells[0] ?? []);
+  const columns = header ?? order.columns.slice(order.columns.indexOf(from));
   return (header ? cells.slice(1) : cells).map((row) => {
     const pasted: PastedRow = {};
     row.forEach((cell, at) => {
-      const column = order[at];
+      const column = columns[at];
       if (column && cell !== '') pasted[column] = cell;
     });
     return pasted;
   });
 }
 
-const halfWidth = (text: string) =>
+export const halfWidth = (text: string) =>
   text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/　/g, ' ');
 
 /** 12.5, 12.5%, １２ or 0.125 written as a percentage by a spreadsheet; null for anything else. */

@@ -12,7 +12,13 @@ const whole = (change: Partial<SheetRow> = {}): SheetRow => ({
   person: brief,
   ...change,
 });
-const sheet = (...rows: SheetRow[]): Sheet => ({ rows, nodes: [], indicators: [], ownNodesWeight: null });
+const sheet = (...rows: SheetRow[]): Sheet => ({
+  rows,
+  nodes: [],
+  indicators: [],
+  ownNodesWeight: null,
+  gapReason: '',
+});
 
 describe('the decomposition sheet', () => {
   it('starts a row one level below, with a shorter horizon and the dates of the item', () => {
@@ -48,10 +54,41 @@ describe('the decomposition sheet', () => {
     ];
     const before = sheet(...rows);
     const child = (id: string, state = 'draft') =>
-      ({ id, state, code: null, changes: [] }) as unknown as Draft['children'][number];
+      ({ id, state, code: null, changes: [], indicators: [] }) as unknown as Draft['children'][number];
     const reply = { children: [child('s', 'registered'), child('i1'), child('i2')], nodes: [], indicators: [] };
     const after = merged(before, outgoing(before), reply as unknown as Draft);
     expect(after.rows.map((row) => row.id)).toEqual(['i1', 's', 'i2']);
+  });
+
+  it('names a new indicator by an id of its own, gives the child its words, and takes the stored ids home', () => {
+    const patents = { key: 'key-1', id: null, name: '专利', unit: '件', base: 20, target: 100, rule: 'sum' } as const;
+    const carried = { id: null, parentKey: 'key-1', target: 60, bandLow: null, bandHigh: null, kept: null };
+    const before: Sheet = { ...sheet(whole({ key: 'a', indicators: [carried] })), indicators: [patents] };
+    const sent = outgoing(before);
+    expect(sent.body.indicators).toMatchObject([{ id: 'key-1', name: '专利' }]);
+    expect(sent.body.children[0]?.indicators).toMatchObject([
+      { name: '专利', unit: '件', base: null, target: 60, polarity: 'up', parentIndicatorId: 'key-1' },
+    ]);
+    const stored = { id: 'c1', parentIndicatorId: 'i1' };
+    const reply = {
+      children: [{ id: 'r1', state: 'draft', code: null, changes: [], indicators: [stored] }],
+      nodes: [],
+      indicators: [{ id: 'i1' }],
+    };
+    const after = merged(before, sent, reply as unknown as Draft);
+    expect(after.indicators[0]).toMatchObject({ key: 'key-1', id: 'i1' });
+    expect(after.rows[0]?.indicators[0]).toMatchObject({ id: 'c1', parentKey: 'key-1', target: 60 });
+    const next = outgoing(after).body;
+    expect(next.indicators).toMatchObject([{ id: 'i1' }]);
+    expect(next.children[0]?.indicators).toMatchObject([{ id: 'c1', parentIndicatorId: 'i1' }]);
+  });
+
+  it('keeps targets on this machine while their indicator has no name', () => {
+    const carried = { id: null, parentKey: 'k', target: 60, bandLow: null, bandHigh: null, kept: null };
+    const nameless = { key: 'k', id: null, name: ' ' };
+    const sent = outgoing({ ...sheet(whole({ indicators: [carried] })), indicators: [nameless] });
+    expect(sent.body.indicators).toEqual([]);
+    expect(sent.body.children[0]?.indicators).toEqual([]);
   });
 
   it('adds weights without the noise of binary fractions', () => {

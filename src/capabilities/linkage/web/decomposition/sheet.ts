@@ -1,6 +1,7 @@
 // The decomposition as a sheet of rows: from the server's draft, through the writer's hands, back into one body.
 import type { z } from 'zod';
 import type { Decomposition, DecompositionBody } from '../../decomposition.contract.ts';
+import { type CoUnit, shareTrouble } from './coUnitShares.ts';
 
 export type Draft = z.output<typeof Decomposition>;
 export type Body = z.input<typeof DecompositionBody>;
@@ -12,6 +13,22 @@ export interface Brief {
   id: string;
   name: string;
   nameEn: string | null;
+}
+
+/** An indicator as it is written; what the children make of it is computed here as they are typed. */
+type IndicatorFields = Omit<Draft['indicators'][number], 'id' | 'gap' | 'combined' | 'carriers'>;
+export type SheetIndicator = IndicatorFields & { key: string; id: string | null };
+
+/** An indicator of a child: what it carries of the item's own, or one that it has for itself. */
+export interface RowIndicator {
+  id: string | null;
+  /** The key of the item's indicator that it carries; null for one of the child's own. */
+  parentKey: string | null;
+  target: number | null;
+  bandLow: number | null;
+  bandHigh: number | null;
+  /** What the server holds besides; null until stored, then name, unit, base and direction come from above. */
+  kept: Omit<IndicatorFields, 'target' | 'bandLow' | 'bandHigh'> | null;
 }
 
 export interface SheetRow {
@@ -38,16 +55,15 @@ export interface SheetRow {
   plannedMinutes: number | null;
   frequency: Child['frequency'];
   placeholder: boolean;
+  coUnits: readonly CoUnit[];
+  indicators: readonly RowIndicator[];
   /** Pasted names that nobody was found for; kept as they were written. */
   unknownUnit: string | null;
   unknownPerson: string | null;
   /** Fields of a standing child that would change when this passes. */
   changes: readonly string[];
   /** What the server holds besides, sent back as it came. */
-  kept: Pick<
-    ChildBody,
-    'coUnits' | 'sectorId' | 'leaderInChargeId' | 'supervisorId' | 'source' | 'resources' | 'tags' | 'interim'
-  >;
+  kept: Pick<ChildBody, 'sectorId' | 'leaderInChargeId' | 'supervisorId' | 'source' | 'resources' | 'tags' | 'interim'>;
 }
 
 export interface SheetNode {
@@ -60,14 +76,12 @@ export interface SheetNode {
   state: Draft['nodes'][number]['state'];
 }
 
-type Computed = 'gap' | 'combined' | 'carriers';
-export type SheetIndicator = Omit<Draft['indicators'][number], 'id' | Computed> & { key: string; id: string | null };
-
 export interface Sheet {
   rows: readonly SheetRow[];
   nodes: readonly SheetNode[];
   indicators: readonly SheetIndicator[];
   ownNodesWeight: number | null;
+  gapReason: string;
 }
 
 /** What binds the children: the item's own level, horizon and dates. */
@@ -82,7 +96,27 @@ export interface Bounds {
 /** Keys outlive a reload in the kept draft, so they are random rather than counted. */
 export const freshRowKey = (): string => `new-${Array.from(crypto.getRandomValues(new Uint32Array(2))).join('-')}`;
 
-function rowOf(child: Child): SheetRow {
+/** The children's targets name their indicator by its id before the server has stored it, so a new one brings an id. */
+export function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, at) => {
+    const part = at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return part.toString(16).padStart(2, '0');
+  }).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+const rowIndicatorsOf = (child: Child, own: ReadonlySet<string>): RowIndicator[] =>
+  child.indicators.map(({ id, target, bandLow, bandHigh, ...kept }) => ({
+    id,
+    parentKey: kept.parentIndicatorId && own.has(kept.parentIndicatorId) ? kept.parentIndicatorId : null,
+    target: target ?? null,
+    bandLow: bandLow ?? null,
+    bandHigh: bandHigh ?? null,
+    kept,
+  }));
+
+function rowOf(child: Child, own: ReadonlySet<string>): SheetRow {
   const { sectorId, leaderInChargeId, supervisorId, source, resources, tags, interim } = child;
   return {
     key: child.id,
@@ -107,15 +141,19 @@ function rowOf(child: Child): SheetRow {
     plannedMinutes: child.plannedMinutes,
     frequency: child.frequency,
     placeholder: child.placeholder,
+    coUnits: child.coUnits.map((one) => ({ key: one.unitId, ...one })),
+    indicators: rowIndicatorsOf(child, own),
     unknownUnit: null,
     unknownPerson: null,
     changes: child.changes,
-    kept: { coUnits: child.coUnits, sectorId, leaderInChargeId, supervisorId, source, resources, tags, interim },
+    kept: { sectorId, leaderInChargeId, supervisorId, source, resources, tags, interim },
   };
 }
 
+const ownIds = (draft: Pick<Draft, 'indicators'>) => new Set(draft.indicators.map((one) => one.id));
+
 export const sheetOf = (draft: Draft): Sheet => ({
-  rows: draft.children.map(rowOf),
+  rows: draft.children.map((child) => rowOf(child, ownIds(draft))),
   nodes: draft.nodes.map((node) => ({
     key: node.id,
     id: node.id,
@@ -125,8 +163,12 @@ export const sheetOf = (draft: Draft): Sheet => ({
     weight: node.weight,
     state: node.state,
   })),
-  indicators: draft.indicators.map((indicator) => ({ ...indicator, key: indicator.id })),
+  indicators: draft.indicators.map(({ gap: _gap, combined: _combined, carriers: _carriers, ...indicator }) => ({
+    ...indicator,
+    key: indicator.id,
+  })),
   ownNodesWeight: draft.ownNodesWeight,
+  gapReason: draft.gapReason ?? '',
 });
 
 const shorter: Record<Horizon, Horizon> = {
@@ -160,6 +202,8 @@ export function newRow(bounds: Bounds): SheetRow {
     plannedMinutes: null,
     frequency: null,
     placeholder: false,
+    coUnits: [],
+    indicators: [],
     unknownUnit: null,
     unknownPerson: null,
     changes: [],
@@ -169,11 +213,19 @@ export function newRow(bounds: Bounds): SheetRow {
 
 /** A standing child keeps what only a request of its own may change. */
 export const isStanding = (row: Pick<SheetRow, 'state'>): boolean => row.state !== 'draft';
-const fixedWhenStanding: readonly (keyof SheetRow)[] = ['unit', 'person', 'start', 'due', 'level', 'horizon'];
+const fixedWhenStanding: readonly (keyof SheetRow)[] = [
+  'unit',
+  'person',
+  'start',
+  'due',
+  'level',
+  'horizon',
+  'coUnits',
+];
 export const isFixed = (row: SheetRow, field: keyof SheetRow): boolean =>
   isStanding(row) && fixedWhenStanding.includes(field);
 
-export type NeededField = 'title' | 'unit' | 'person' | 'start' | 'due';
+export type NeededField = 'title' | 'unit' | 'person' | 'start' | 'due' | 'coUnits';
 
 /** What a row lacks before the server can take it. A weight may still be missing in a draft. */
 export function lacks(row: SheetRow): NeededField[] {
@@ -183,6 +235,7 @@ export function lacks(row: SheetRow): NeededField[] {
   if (!row.person) missing.push('person');
   if (!row.start) missing.push('start');
   if (!row.due) missing.push('due');
+  if (shareTrouble(row.unit?.id ?? null, row.coUnits) !== null) missing.push('coUnits');
   return missing;
 }
 

@@ -18,7 +18,13 @@ const row = (key: string, change: Partial<SheetRow> = {}): SheetRow => ({
   title: key,
   ...change,
 });
-const sheet = (...rows: SheetRow[]): Sheet => ({ rows, nodes: [], indicators: [], ownNodesWeight: null });
+const sheet = (...rows: SheetRow[]): Sheet => ({
+  rows,
+  nodes: [],
+  indicators: [],
+  ownNodesWeight: null,
+  gapReason: '',
+});
 const keys = (one: Sheet) => one.rows.map((each) => each.key);
 
 describe('edits of the sheet', () => {

@@ -1,7 +1,18 @@
 // Edits of the sheet, each a pure step from one sheet to the next, so that every one of them can be undone.
 import { evenWeights, normaliseWeights } from '../../weights.rules.ts';
-import { type Column, columns, dayFrom, type PastedRow, weightFrom } from './pasteRows.ts';
-import { type Bounds, isFixed, isStanding, newRow, type Sheet, type SheetNode, type SheetRow } from './sheet.ts';
+import { carriedBy, targetFrom, withTarget } from './childTargets.ts';
+import { type Column, type FixedColumn, indicatorKeyOf } from './gridColumns.ts';
+import { dayFrom, type PastedRow, weightFrom } from './pasteRows.ts';
+import {
+  type Bounds,
+  isFixed,
+  isStanding,
+  newRow,
+  type Sheet,
+  type SheetIndicator,
+  type SheetNode,
+  type SheetRow,
+} from './sheet.ts';
 
 type Rows = readonly SheetRow[];
 
@@ -32,7 +43,7 @@ export function withRowMoved(sheet: Sheet, key: string, by: -1 | 1): Sheet {
   return { ...sheet, rows };
 }
 
-const sourceFields: Record<Column, (keyof SheetRow)[]> = {
+const sourceFields: Record<FixedColumn, (keyof SheetRow)[]> = {
   title: ['title', 'titleEn'],
   weight: ['weight'],
   unit: ['unit', 'unknownUnit'],
@@ -40,18 +51,33 @@ const sourceFields: Record<Column, (keyof SheetRow)[]> = {
   start: ['start'],
   due: ['due'],
   level: ['level'],
+  coUnits: ['coUnits'],
 };
+
+const fieldsOf = (column: Column) => (column in sourceFields ? sourceFields[column as FixedColumn] : []);
+
+/** Whether the cell keeps what it holds: the columns of indicators stay open, as weights do. */
+export const isFixedCell = (row: SheetRow, column: Column): boolean =>
+  fieldsOf(column).some((field) => isFixed(row, field));
+
+/** The target that a row carries, without the id that is its own. */
+function targetIn(row: SheetRow, key: string) {
+  const carried = carriedBy(row, key);
+  return carried && { target: carried.target, bandLow: carried.bandLow, bandHigh: carried.bandHigh };
+}
 
 /** Ctrl-D: the cell takes what stands in the one above. */
 export function withCopiedDown(sheet: Sheet, key: string, column: Column): Sheet {
   const at = sheet.rows.findIndex((row) => row.key === key);
   const [above, row] = [sheet.rows[at - 1], sheet.rows[at]];
-  if (!above || !row || isFixed(row, column)) return sheet;
-  const change = Object.fromEntries(sourceFields[column].map((field) => [field, above[field]])) as Partial<SheetRow>;
+  if (!above || !row || isFixedCell(row, column)) return sheet;
+  const indicator = indicatorKeyOf(column);
+  if (indicator !== null) return withRow(sheet, key, withTarget(row, indicator, targetIn(above, indicator)));
+  const change = Object.fromEntries(fieldsOf(column).map((field) => [field, above[field]])) as Partial<SheetRow>;
   return withRow(sheet, key, change);
 }
 
-const emptied: Record<Column, Partial<SheetRow>> = {
+const emptied: Record<FixedColumn, Partial<SheetRow>> = {
   title: { title: '' },
   weight: { weight: null },
   unit: { unit: null, unknownUnit: null },
@@ -59,11 +85,28 @@ const emptied: Record<Column, Partial<SheetRow>> = {
   start: { start: null },
   due: { due: null },
   level: {},
+  coUnits: { coUnits: [] },
 };
 
 export function withEmptied(sheet: Sheet, key: string, column: Column): Sheet {
   const row = sheet.rows.find((one) => one.key === key);
-  return !row || isFixed(row, column) ? sheet : withRow(sheet, key, emptied[column]);
+  if (!row || isFixedCell(row, column)) return sheet;
+  const indicator = indicatorKeyOf(column);
+  return withRow(sheet, key, indicator === null ? emptied[column as FixedColumn] : withTarget(row, indicator, null));
+}
+
+/** An indicator is let go with everything that is carried of it. */
+export const withoutIndicator = (sheet: Sheet, key: string): Sheet => ({
+  ...sheet,
+  indicators: sheet.indicators.filter((one) => one.key !== key),
+  rows: sheet.rows.map((row) => withTarget(row, key, null)),
+});
+
+function pasteTargets(row: SheetRow, pasted: PastedRow, indicators: readonly SheetIndicator[]): SheetRow {
+  return indicators.reduce((sofar, { key, polarity }) => {
+    const target = targetFrom(pasted[`target:${key}`] ?? '', polarity);
+    return target === null ? sofar : withTarget(sofar, key, target);
+  }, row);
 }
 
 function pasteInto(row: SheetRow, pasted: PastedRow): SheetRow {
@@ -92,12 +135,11 @@ export function withPasted(sheet: Sheet, key: string | null, pasted: readonly Pa
         );
   const rows: SheetRow[] = [...sheet.rows];
   pasted.forEach((cells, at) => {
-    rows[from + at] = pasteInto(rows[from + at] ?? newRow(bounds), cells);
+    const row = pasteTargets(rows[from + at] ?? newRow(bounds), cells, sheet.indicators);
+    rows[from + at] = pasteInto(row, cells);
   });
   return { ...sheet, rows };
 }
-
-export const firstColumn: Column = columns[0];
 
 export const normalised = (rows: Rows): number[] => normaliseWeights(rows.map((row) => row.weight));
 export const even = (count: number): number[] => evenWeights(count);

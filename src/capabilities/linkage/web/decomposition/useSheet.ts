@@ -5,8 +5,10 @@ import { call } from '../../../../web/api.ts';
 import { useDraft } from '../../../../web/drafts.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { draftQuery, writeEndpoint } from './decompositionQueries.ts';
+import { type Merged, mergeSheets } from './mergeSheets.ts';
 import { merged, type Outgoing, outgoing } from './outgoing.ts';
 import { type Draft, type Sheet, sheetOf } from './sheet.ts';
+import { type Paths, pathsByReply, pathsOf, withIds } from './sheetIds.ts';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'held' | 'refused' | 'offline' | 'conflict';
 
@@ -15,33 +17,32 @@ export interface SheetHands {
   /** The server's last answer: findings, difference, abilities. */
   draft: Draft;
   /** The row, node and indicator keys by which the paths of the last answer count. */
-  paths: Pick<Outgoing, 'rowKeys' | 'nodeKeys' | 'indicatorKeys'>;
+  paths: Paths;
   save: SaveState;
   error: unknown;
   restored: boolean;
   canUndo: boolean;
   change: (next: (present: Sheet) => Sheet) => void;
   undo: () => void;
-  /** After a conflict: my sheet over the other's, or the other's instead of mine. */
-  keepMine: () => void;
+  /** After a conflict: what the other changed meanwhile, read once; null while it is being read. */
+  theirs: Merged | null;
+  /** After a conflict: theirs laid under mine, or theirs instead of mine. */
+  takeOver: () => void;
   takeTheirs: () => void;
   retry: () => void;
 }
 
+/** What was typed, and the stored sheet from which it started: without that nobody could tell who changed what. */
 interface Kept {
   sheet: Sheet | null;
+  base: Sheet | null;
+  version: number | null;
 }
 
 const pause = 900;
 const pauseOffline = 5000;
 const undoable = 60;
-const nothingKept: Kept = { sheet: null };
-
-const pathsOf = (sheet: Sheet): SheetHands['paths'] => ({
-  rowKeys: sheet.rows.map((row) => row.key),
-  nodeKeys: sheet.nodes.map((node) => node.key),
-  indicatorKeys: sheet.indicators.map((indicator) => indicator.key),
-});
+const nothingKept: Kept = { sheet: null, base: null, version: null };
 
 /** How a failed save stands. */
 function failure(error: unknown): SaveState {
@@ -49,23 +50,51 @@ function failure(error: unknown): SaveState {
   return error.status === 412 || error.status === 428 ? 'conflict' : 'refused';
 }
 
+interface Opening {
+  sheet: Sheet;
+  base: Sheet;
+  baseVersion: number;
+  save: SaveState;
+  theirs: Merged | null;
+}
+
+/** What was kept goes on where it stopped, unless somebody else has stored something since. */
+function opening(kept: Kept, first: Draft): Opening {
+  const stored = sheetOf(first);
+  const goingOn = (sheet: Sheet, save: SaveState): Opening => ({
+    sheet,
+    save,
+    base: stored,
+    baseVersion: first.version,
+    theirs: null,
+  });
+  if (!kept.sheet) return goingOn(stored, 'saved');
+  if (!kept.base || kept.version === null || kept.version === first.version) return goingOn(kept.sheet, 'waiting');
+  const theirs = mergeSheets(kept.base, kept.sheet, stored);
+  if (theirs.differences.length === 0) return goingOn(theirs.sheet, 'waiting');
+  return { sheet: kept.sheet, base: kept.base, baseVersion: kept.version, save: 'conflict', theirs };
+}
+
 export function useSheet(itemId: string, first: Draft): SheetHands {
   const client = useQueryClient();
   const kept = useDraft<Kept>(`decomposition.${itemId}`, nothingKept);
-  const [sheet, setSheet] = useState<Sheet>(() => kept.value.sheet ?? sheetOf(first));
+  const [began] = useState(() => opening(kept.value, first));
+  const [sheet, setSheet] = useState<Sheet>(began.sheet);
   const [draft, setDraft] = useState(first);
   const [paths, setPaths] = useState(() => pathsOf(sheetOf(first)));
   const [past, setPast] = useState<readonly Sheet[]>([]);
-  const [save, setSave] = useState<SaveState>(kept.restored && kept.value.sheet ? 'waiting' : 'saved');
+  const [save, setSave] = useState<SaveState>(began.save);
+  const [theirs, setTheirs] = useState<Merged | null>(began.theirs);
   const [error, setError] = useState<unknown>(null);
   const isSaving = useRef(false);
-  const latest = useRef({ sheet, version: first.version, keep: kept });
+  // In a conflict the base is older than what the server holds.
+  const latest = useRef({ sheet, base: began.base, baseVersion: began.baseVersion, stored: first, keep: kept });
   latest.current.sheet = sheet;
   latest.current.keep = kept;
 
   const settle = useCallback(
     (sent: Outgoing, reply: Draft, sentSheet: Sheet) => {
-      latest.current.version = reply.version;
+      Object.assign(latest.current, { stored: reply, base: sheetOf(reply), baseVersion: reply.version });
       setDraft(reply);
       setError(null);
       client.setQueryData(draftQuery(itemId).queryKey, reply);
@@ -81,6 +110,26 @@ export function useSheet(itemId: string, first: Draft): SheetHands {
     [client, itemId],
   );
 
+  /** Theirs becomes what mine starts from. */
+  const goOn = useCallback((next: Sheet) => {
+    const { stored } = latest.current;
+    Object.assign(latest.current, { sheet: next, base: sheetOf(stored), baseVersion: stored.version });
+    setDraft(stored);
+    setSheet(next);
+    setTheirs(null);
+    setError(null);
+  }, []);
+
+  /** Reads what the other stored; an act beside the decomposition, which raised the version alone, is no conflict. */
+  const compare = useCallback(async () => {
+    const stored = await client.fetchQuery({ ...draftQuery(itemId), staleTime: 0 });
+    latest.current.stored = stored;
+    const found = mergeSheets(latest.current.base, latest.current.sheet, sheetOf(stored));
+    if (found.differences.length > 0) return setTheirs(found);
+    goOn(found.sheet);
+    setSave('waiting');
+  }, [client, itemId, goOn]);
+
   const store = useCallback(
     async (present: Sheet) => {
       if (isSaving.current) return;
@@ -91,18 +140,19 @@ export function useSheet(itemId: string, first: Draft): SheetHands {
         const reply = await call(writeEndpoint, {
           params: { id: itemId },
           body: sent.body,
-          ifMatch: latest.current.version,
+          ifMatch: latest.current.stored.version,
         });
         settle(sent, reply, present);
       } catch (failed) {
         setError(failed);
         setPaths(sent);
         setSave(failure(failed));
+        if (failure(failed) === 'conflict') await compare().catch(() => setSave('offline'));
       } finally {
         isSaving.current = false;
       }
     },
-    [itemId, settle],
+    [itemId, settle, compare],
   );
 
   // Every change of the sheet starts the pause anew; what could not reach the server is tried again by itself.
@@ -114,7 +164,8 @@ export function useSheet(itemId: string, first: Draft): SheetHands {
 
   const put = useCallback((next: Sheet) => {
     setSheet(next);
-    latest.current.keep.set({ sheet: next });
+    const { base, baseVersion } = latest.current;
+    latest.current.keep.set({ sheet: next, base, version: baseVersion });
     setSave((present) => (present === 'conflict' ? present : 'waiting'));
   }, []);
 
@@ -138,26 +189,18 @@ export function useSheet(itemId: string, first: Draft): SheetHands {
   }, [past, put]);
 
   const takeTheirs = useCallback(() => {
-    void client.fetchQuery({ ...draftQuery(itemId), staleTime: 0 }).then((theirs) => {
-      latest.current.version = theirs.version;
-      latest.current.keep.forget();
-      const next = sheetOf(theirs);
-      setDraft(theirs);
-      setSheet(next);
-      setPaths(pathsOf(next));
-      setError(null);
-      setSave('saved');
-    });
-  }, [client, itemId]);
+    const next = sheetOf(latest.current.stored);
+    goOn(next);
+    latest.current.keep.forget();
+    setPaths(pathsOf(next));
+    setSave('saved');
+  }, [goOn]);
 
-  const keepMine = useCallback(() => {
-    void client.fetchQuery({ ...draftQuery(itemId), staleTime: 0 }).then((theirs) => {
-      latest.current.version = theirs.version;
-      setSheet(withoutGone(latest.current.sheet, theirs));
-      setError(null);
-      setSave('waiting');
-    });
-  }, [client, itemId]);
+  const takeOver = useCallback(() => {
+    // What I went on typing while reading what changed belongs to mine too.
+    goOn(mergeSheets(latest.current.base, latest.current.sheet, sheetOf(latest.current.stored)).sheet);
+    setSave('waiting');
+  }, [goOn]);
 
   const restored = kept.restored && kept.value.sheet !== null;
   return useMemo(
@@ -171,42 +214,11 @@ export function useSheet(itemId: string, first: Draft): SheetHands {
       canUndo: past.length > 0,
       change,
       undo,
-      keepMine,
+      theirs,
+      takeOver,
       takeTheirs,
       retry: () => void store(latest.current.sheet),
     }),
-    [sheet, draft, paths, save, error, restored, past.length, change, undo, keepMine, takeTheirs, store],
+    [sheet, draft, paths, save, error, restored, past.length, change, undo, theirs, takeOver, takeTheirs, store],
   );
-}
-
-/** The server lists children in its own order; paths of its findings count by that. */
-function pathsByReply(sheet: Sheet, reply: Draft): SheetHands['paths'] {
-  const keyOf = (id: string) => sheet.rows.find((row) => row.id === id)?.key ?? id;
-  return { ...pathsOf(sheet), rowKeys: reply.children.map((child) => keyOf(child.id)) };
-}
-
-/** An undone sheet keeps the ids that rows were given since. */
-function withIds(before: Sheet, now: Sheet): Sheet {
-  const ids = new Map(now.rows.map((row) => [row.key, row]));
-  return {
-    ...before,
-    rows: before.rows.map((row) => {
-      const present = ids.get(row.key);
-      // A row that was deleted on the server meanwhile comes back as a new one.
-      return present
-        ? { ...row, id: present.id, code: present.code }
-        : row.state === 'draft'
-          ? { ...row, id: null }
-          : row;
-    }),
-  };
-}
-
-/** Rows whose item is gone on the server become new ones; nothing that was typed is lost. */
-function withoutGone(sheet: Sheet, theirs: Draft): Sheet {
-  const known = new Set(theirs.children.map((child) => child.id));
-  return {
-    ...sheet,
-    rows: sheet.rows.map((row) => (row.id && !known.has(row.id) ? { ...row, id: null, code: null } : row)),
-  };
 }
