@@ -81,7 +81,7 @@ export function ChainView({ item, asOf, narrow }: { item: Item; asOf: string | u
   const below = children.data?.items ?? [];
   const shown = showAll ? below : below.slice(0, firstShown);
   return (
-    <section className={narrow ? 'chain-part chain-part-narrow' : 'chain-part'}>
+    <section className={narrow ? 'chain-part chain-part-narrow' : 'chain-part'} {...(narrow ? {} : { id: 'chain' })}>
       <h2>
         {t('item-page:chain.title')}
         {below.length > 0 && <span className="quiet"> · {t('item-page:chain.children', { n: below.length })}</span>}

@@ -46,7 +46,7 @@ export function HistoryList({ id }: { id: string }) {
   const events = data?.items ?? [];
   const shown = showAll ? events : events.slice(0, firstShown);
   return (
-    <section className="item-part">
+    <section className="item-part" id="history">
       <h2>{t('item-page:history.title')}</h2>
       <Refusal error={error} />
       {isPending && <Skeleton rows={4} />}

@@ -15,7 +15,7 @@ export function IndicatorList({ item }: { item: Item }) {
   const target = (row: Indicator) =>
     row.polarity === 'band' ? `${number(row.bandLow)} – ${number(row.bandHigh)}` : number(row.target);
   return (
-    <section className="item-part">
+    <section className="item-part" id="indicators">
       <h2>{t('item-page:indicator.title')}</h2>
       <Table
         label={t('item-page:indicator.title')}

@@ -7,7 +7,6 @@ import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { ItemActs } from './acts/ItemActs.tsx';
 import { ChainView } from './ChainView.tsx';
-import { GateList } from './GateList.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { IndicatorList } from './IndicatorList.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
@@ -15,6 +14,10 @@ import { ItemMeta, ItemStanding } from './ItemStanding.tsx';
 import { itemQuery } from './itemQueries.ts';
 import { NodeList } from './NodeList.tsx';
 import { ReportList } from './ReportList.tsx';
+import { ConditionList } from './requests/ConditionList.tsx';
+import { GuidanceList } from './requests/GuidanceList.tsx';
+import { RequestList } from './requests/RequestList.tsx';
+import { SectionNav } from './SectionNav.tsx';
 import './item.css';
 
 function Wanted({ label, text }: { label: string; text: string }) {
@@ -52,6 +55,7 @@ export function ItemPage() {
         {!asOf && <ItemActs item={item} />}
       </header>
       <ItemStanding item={item} />
+      <SectionNav item={item} />
       <div className="item-body">
         <div className="item-main">
           <div className="wanted">
@@ -61,8 +65,10 @@ export function ItemPage() {
           <ChainView item={item} asOf={asOf} />
           <NodeList item={item} />
           <IndicatorList item={item} />
+          <ConditionList item={item} />
+          <GuidanceList itemId={item.id} />
           <ReportList item={item} />
-          <GateList item={item} />
+          <RequestList item={item} />
           <HistoryList id={item.id} />
         </div>
         <aside className="item-side">

@@ -26,7 +26,7 @@ export function NodeList({ item }: { item: Item }) {
   const { today } = useMe();
   if (item.nodes.length === 0) return null;
   return (
-    <section className="item-part">
+    <section className="item-part" id="nodes">
       <h2>
         {t('item-page:node.title')}
         {item.ownNodesWeight !== null && item.progress.children > 0 && (

@@ -14,7 +14,7 @@ export function ReportList({ item }: { item: Item }) {
   const { data, error, isPending } = useQuery(reportsQuery(item.id));
   if (item.state === 'draft' || item.state === 'registered') return null;
   return (
-    <section className="item-part">
+    <section className="item-part" id="reports">
       <h2>{t('item-page:report.title')}</h2>
       <Refusal error={error} />
       {isPending && <Skeleton rows={3} />}

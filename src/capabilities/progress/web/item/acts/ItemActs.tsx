@@ -5,6 +5,8 @@ import { useMe } from '../../../../../web/session.ts';
 import { Button } from '../../../../../web/ui/Button.tsx';
 import { Popover } from '../../../../../web/ui/Popover.tsx';
 import type { Item } from '../itemQueries.ts';
+import { AskMenu } from '../requests/AskMenu.tsx';
+import { kindsToAsk } from '../requests/ask.ts';
 import { ActDrawer } from './ActDrawer.tsx';
 import { useActPage } from './actPages.ts';
 import { type ItemAct, itemActs } from './itemActs.ts';
@@ -20,7 +22,7 @@ export function ItemActs({ item }: { item: Item }) {
   const openPage = useActPage();
   const me = useMe();
   const acts = itemActs(item, me.institution.levels.at(-1)?.rank ?? 0);
-  if (acts.length === 0) return null;
+  if (acts.length === 0 && kindsToAsk(item).length === 0) return null;
   const start = (chosen: ItemAct) => {
     setMoreOpen(false);
     if (!openPage(chosen, item.id)) setAct(chosen);
@@ -54,6 +56,7 @@ export function ItemActs({ item }: { item: Item }) {
           </div>
         </Popover>
       )}
+      <AskMenu item={item} />
       <ActDrawer act={act} itemId={item.id} onClose={() => setAct(null)} />
     </div>
   );
