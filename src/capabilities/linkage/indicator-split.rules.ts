@@ -78,8 +78,23 @@ export type Sharing = {
 };
 
 /** A figure of a shared item as its units count it, by share; together they make the figure again, to the last decimal. */
-export function unitParts(value: number, sharing: Sharing): { unitId: string; value: number }[] {
+export function unitParts(value: number, sharing: Sharing): { unitId: string; share: number; value: number }[] {
   const whole = new Decimal(value);
-  const parts = sharing.coUnits.map((one) => ({ unitId: one.unitId, value: whole.times(one.share).toNumber() }));
-  return [{ unitId: sharing.leadUnitId, value: whole.times(sharing.leadShare).toNumber() }, ...parts];
+  const units = [{ unitId: sharing.leadUnitId, share: sharing.leadShare }, ...sharing.coUnits];
+  return units.map(({ unitId, share }) => ({ unitId, share, value: whole.times(share).toNumber() }));
+}
+
+export type UnitPart = { unitId: string; share: number; target: number | null; actual: number | null };
+
+/** Target and actual of an indicator by unit; nothing to tell where one unit has it all. */
+export function figuresByUnit(figures: { target: number | null; actual: number | null }, sharing: Sharing): UnitPart[] {
+  if (sharing.coUnits.length === 0) return [];
+  const part = (value: number | null, at: number) =>
+    value === null ? null : (unitParts(value, sharing)[at]?.value ?? null);
+  return unitParts(0, sharing).map(({ unitId, share }, at) => ({
+    unitId,
+    share,
+    target: part(figures.target, at),
+    actual: part(figures.actual, at),
+  }));
 }

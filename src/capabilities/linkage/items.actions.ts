@@ -16,6 +16,7 @@ import {
   nextPosition,
   updateDraft,
 } from './draft.store.ts';
+import { figuresByUnit } from './indicator-split.rules.ts';
 import { loadIndicators } from './indicator-values.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
@@ -34,7 +35,10 @@ export async function viewItem(scope: Scope, standing: ItemStanding): Promise<It
   if (!mayOpen(scope.actor, standing).ok)
     return { ...item, nodes: [], indicators: [], pending: [], red: null, abilities };
   const nodes = await loadNodes(scope, standing.id);
-  const indicators = await loadIndicators(scope, standing.id);
+  const indicators = (await loadIndicators(scope, standing.id)).map((one) => ({
+    ...one,
+    byUnit: figuresByUnit(one, item),
+  }));
   const pending = await loadPending(scope, standing.id);
   const red = await loadRed(scope, standing.id);
   return { ...item, nodes, indicators, pending, red, abilities };

@@ -1,5 +1,6 @@
 // Load: what open work still asks of a person or unit. Pure, decimals exact.
 import { Decimal } from 'decimal.js';
+import { openMinutes } from '../progress/values.rules.ts';
 
 export type LoadPart = {
   /** 1 for a person; a unit's share of the item. */
@@ -19,14 +20,12 @@ export type Load = {
 
 /** Planned minutes x (1 - A/100) x share, two decimals half up; null where the item says no minutes. */
 export function minutesLeft(part: Omit<LoadPart, 'priority'>): number | null {
-  if (part.plannedMinutes === null) return null;
-  const open = new Decimal(100).minus(part.verified ?? 0).div(100);
-  return new Decimal(part.plannedMinutes)
-    .times(open)
-    .times(part.share)
-    .toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
-    .toNumber();
+  const open = openMinutes(part.plannedMinutes, part.verified);
+  return open === null ? null : shared(open, part.share);
 }
+
+const shared = (minutes: number, share: number): number =>
+  new Decimal(minutes).times(share).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toNumber();
 
 const add = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum.plus(value), new Decimal(0)).toNumber();
@@ -40,16 +39,7 @@ export function loadOf(parts: readonly LoadPart[]): Load {
     items: add(parts.map((part) => part.share)),
     minutes: planned.length === 0 ? null : add(planned.map((part) => minutesLeft(part) ?? 0)),
     plannedMinutes:
-      planned.length === 0
-        ? null
-        : add(
-            planned.map((part) =>
-              new Decimal(part.plannedMinutes ?? 0)
-                .times(part.share)
-                .toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
-                .toNumber(),
-            ),
-          ),
+      planned.length === 0 ? null : add(planned.map((part) => shared(part.plannedMinutes ?? 0, part.share))),
     unplanned: { first: ofPriority(1), second: ofPriority(2), third: ofPriority(3) },
   };
 }
