@@ -12,6 +12,8 @@ import { viewDecomposition } from '../linkage/decomposition.actions.ts';
 import { loadDraftBody, saveDraftBody } from '../linkage/decomposition.store.ts';
 import { type ItemStanding, maySubmitDecomposition } from '../linkage/item.policy.ts';
 import { loadNodes } from '../linkage/item-detail.store.ts';
+import { goOn } from '../linkage/negotiation-replies.actions.ts';
+import { negotiationsForGate } from '../linkage/negotiation-view.actions.ts';
 import { readStanding, standingForUpdate } from '../linkage/standing.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
 import { hasLimit, routeFor, type Step, type SubmissionKind } from './route.rules.ts';
@@ -99,6 +101,7 @@ export async function submitDecomposition(
   demandVersion(ifMatch, standing.version);
   if (gapReason && !standing.placeholder)
     await saveDraftBody(scope, itemId, { ...(await loadDraftBody(scope, itemId)), gapReason });
+  await goOn(scope, itemId);
   const draft = await viewDecomposition(scope, standing);
   const blocking = draft.findings.filter((one) => one.blocks);
   const first = blocking[0];
@@ -110,11 +113,15 @@ export async function submitDecomposition(
       blocking.map((one) => ({ path: one.path, code: one.code, params: flat(one.params) })),
     );
   const { children, ownNodesWeight, nodes, indicators } = draft;
+  const negotiations = await negotiationsForGate(
+    scope,
+    children.map((child) => child.id),
+  );
   const id = await openSubmission(scope, {
     kind: 'decomposition',
     itemId,
     claims: true,
-    snapshot: { children, ownNodesWeight, nodes, indicators, gapReason: draft.gapReason },
+    snapshot: { children, ownNodesWeight, nodes, indicators, gapReason: draft.gapReason, negotiations },
   });
   await refreshItemValues(scope, [itemId]);
   return id;

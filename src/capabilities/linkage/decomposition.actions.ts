@@ -22,6 +22,8 @@ import { type Carriable, wordless, writeChildren } from './draft-children.action
 import { splitOf, type WholeIndicator, wholeIndicator } from './indicator-split.rules.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow } from './item.policy.ts';
 import { loadNodes, loadPending } from './item-detail.store.ts';
+import { awaitedFindings } from './negotiation.rules.ts';
+import { loadAwaited } from './negotiation.store.ts';
 import { demandIndicatorsAbove } from './references.store.ts';
 import { readOpenStanding, readStanding, standingForUpdate } from './standing.store.ts';
 import { normaliseWeights } from './weights.rules.ts';
@@ -36,7 +38,8 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
   if (!item) return refuseNow('missing', 'not_found');
   const nodes = body.nodes.map((node) => ({ ...node, state: known.get(node.id)?.state ?? ('planned' as const) }));
   const own = (await loadWholeIndicators(scope, [standing.id])).get(standing.id) ?? [];
-  const findings = findingsOf({
+  const talks = awaitedFindings(children, await loadAwaited(scope, standing.id));
+  const sums = findingsOf({
     item,
     children,
     ownNodesWeight: body.ownNodesWeight,
@@ -46,6 +49,7 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
     gapReason: body.gapReason,
     placeholder: standing.placeholder,
   });
+  const findings = [...sums, ...talks];
   const submittable = isSubmittable(findings);
   const below = children.flatMap((child) => child.indicators);
   const pending = (await loadPending(scope, standing.id)).find((one) => one.kind === 'decomposition');

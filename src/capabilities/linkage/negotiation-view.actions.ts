@@ -209,3 +209,9 @@ export async function readQueue(scope: Scope, query: Query): Promise<Page> {
     where n.institution_id = ${scope.institutionId} ${where}`.execute(scope.tx);
   return { items, nextCursor: paged.nextCursor, total: Number(counted.rows[0]?.total ?? 0) };
 }
+
+/** What a gate reads of the negotiations behind a decomposition: every round, and how each ended. What only a caller may do stays out. */
+export async function negotiationsForGate(scope: Scope, childIds: readonly string[]) {
+  const views = await viewNegotiations(scope, await selectLatest(scope, childIds));
+  return views.map(({ abilities: _, overdue: __, ...view }) => ({ ...view, item: { ...view.item, parent: null } }));
+}

@@ -1,5 +1,6 @@
 // Negotiation as a talk of two sides: who may say what when, and when only the superior is left. Pure.
 import { accept, type Result, refuse } from '../../platform/result.ts';
+import type { DraftFinding } from './decomposition.rules.ts';
 
 /** The receiver is proposed as responsible (or heads the lead unit and answers for it); the superior proposes. */
 export type Side = 'receiver' | 'superior';
@@ -75,4 +76,18 @@ export function reply(talk: Talk, side: Side, verdict: Verdict, most: number): R
 export function mayReply(talk: Talk, side: Side | null): Record<Verdict, boolean> {
   const may = (verdict: Verdict) => side !== null && reply(talk, side, verdict, Number.MAX_SAFE_INTEGER).ok;
   return { agree: may('agree'), counter: may('counter'), decide: may('decide') };
+}
+
+/** Where a row's negotiation keeps a decomposition from the gate: an answer is awaited within its limit, or the superior has yet to decide. */
+export function awaitedFindings(
+  children: readonly { id: string; title: string | null }[],
+  awaited: ReadonlyMap<string, { state: TalkState; replyBy: string | null }>,
+): DraftFinding[] {
+  return children.flatMap((child, at) => {
+    const talk = awaited.get(child.id);
+    if (!talk) return [];
+    const code = talk.state === 'open' ? 'negotiation_open' : 'negotiation_undecided';
+    const params = { title: child.title ?? String(at + 1), replyBy: talk.replyBy };
+    return [{ code, path: `children.${at}`, params, blocks: true }];
+  });
 }
