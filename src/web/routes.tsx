@@ -110,6 +110,26 @@ const itemRoute = createRoute({
   path: '/items/$id',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/item/ItemPage.tsx'), 'ItemPage'),
 });
+export interface ChainSearch extends AsOfSearch {
+  chosen?: string | undefined;
+  view?: 'table' | undefined;
+}
+const chainPickRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/chain',
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/chain/ChainPick.tsx'), 'ChainPick'),
+});
+const chainRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id/chain-view',
+  validateSearch: (search: Record<string, unknown>): ChainSearch =>
+    present<ChainSearch>({
+      ...asOfOf(search),
+      chosen: text(search.chosen),
+      view: search.view === 'table' ? 'table' : undefined,
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/chain/ChainPage.tsx'), 'ChainPage'),
+});
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/report',
@@ -252,6 +272,8 @@ const routeTree = rootRoute.addChildren([
     newDraftRoute,
     editDraftRoute,
     itemRoute,
+    chainPickRoute,
+    chainRoute,
     reportRoute,
     decompositionRoute,
     reviewRoute,

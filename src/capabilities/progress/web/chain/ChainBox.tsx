@@ -1,0 +1,106 @@
+// One box of the chain: an item with its person and marks, or so many of them folded together.
+import type { KeyboardEvent } from 'react';
+import { useFormats } from '../../../../web/formats.ts';
+import { useWords } from '../../../../web/language.ts';
+import { LightMark } from '../../../../web/ui/Light.tsx';
+import { type Box, isSilent } from './chainBoxes.ts';
+import type { ChainNames } from './chainNames.ts';
+import type { PlacedBox } from './chainPlaces.ts';
+
+/** Silent is an empty ring, slow a ring that is half full: a shape each, beside the words. */
+export function MarkSign({ silent }: { silent: boolean }) {
+  return (
+    <svg className="cv-sign" viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+      <circle cx="6" cy="6" r="4.6" />
+      {!silent && <path d="M6 1.4a4.6 4.6 0 0 1 0 9.2z" className="cv-sign-half" />}
+    </svg>
+  );
+}
+
+function FoldedLine({ box }: { box: Box }) {
+  const { t } = useWords();
+  const { count } = useFormats();
+  if (box.silent === 0 && box.slow === 0) return <span className="quiet">{t('chain-view:open')}</span>;
+  return (
+    <>
+      {box.silent > 0 && (
+        <span className="cv-mark">
+          <MarkSign silent /> {t('chain-view:silentCount', { count: box.silent, n: count(box.silent) })}
+        </span>
+      )}
+      {box.slow > 0 && (
+        <span className="cv-mark">
+          <MarkSign silent={false} /> {t('chain-view:slowCount', { count: box.slow, n: count(box.slow) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+export function BoxWords({ box, names }: { box: Box; names: ChainNames }) {
+  const { percent } = useFormats();
+  const [node] = box.nodes;
+  const mark = node?.marks.find(isSilent) ?? node?.marks[0];
+  return (
+    <>
+      <span className="cv-box-line">
+        {!box.isFolded && node?.light && <LightMark colour={node.light} />}
+        <span className="cv-box-title clip">{names.box(box)}</span>
+        <span className="cv-box-share numbers">{percent(box.share)}</span>
+      </span>
+      <span className="cv-box-line cv-box-second">
+        {box.isFolded ? (
+          <FoldedLine box={box} />
+        ) : (
+          <>
+            <span className="clip">{names.person(node?.personId ?? null)}</span>
+            {mark && (
+              <span className="cv-mark">
+                <MarkSign silent={isSilent(mark)} /> {names.mark(mark)}
+              </span>
+            )}
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+interface ChainBoxProps {
+  place: PlacedBox;
+  names: ChainNames;
+  isChosen: boolean;
+  isDim: boolean;
+  isStop: boolean;
+  onPress: (key: string) => void;
+  onKey: (key: string, event: KeyboardEvent) => void;
+}
+
+export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey }: ChainBoxProps) {
+  const { box, x, y, width, height } = place;
+  const isLost = Object.keys(box.lost).length > 0 && !box.isFolded;
+  const className = [
+    'cv-box',
+    box.isFolded && 'cv-box-folded',
+    isLost && 'cv-box-lost',
+    isChosen && 'cv-box-chosen',
+    isDim && 'cv-box-dim',
+  ];
+  return (
+    <button
+      type="button"
+      className={className.filter(Boolean).join(' ')}
+      style={{ left: x, top: y, width, height, '--tone': `var(--level-${box.level})` }}
+      data-key={box.key}
+      data-tip={names.box(box)}
+      tabIndex={isStop ? 0 : -1}
+      aria-label={names.sentence(box)}
+      aria-pressed={box.isFolded ? undefined : isChosen}
+      aria-expanded={box.isFolded ? false : undefined}
+      onClick={() => onPress(box.key)}
+      onKeyDown={(event) => onKey(box.key, event)}
+    >
+      <BoxWords box={box} names={names} />
+    </button>
+  );
+}
