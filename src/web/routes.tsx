@@ -143,6 +143,28 @@ const decompositionRoute = createRoute({
     'DecompositionPage',
   ),
 });
+export interface NegotiationsSearch extends AsOfSearch {
+  /** Absent means what is proposed to me or my unit. */
+  queue?: 'sent' | 'settled' | undefined;
+  unit?: string | undefined;
+  /** The item whose rounds are open beside the list. */
+  item?: string | undefined;
+}
+const negotiationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/negotiations',
+  validateSearch: (search: Record<string, unknown>): NegotiationsSearch =>
+    present<NegotiationsSearch>({
+      ...asOfOf(search),
+      queue: search.queue === 'sent' || search.queue === 'settled' ? search.queue : undefined,
+      unit: text(search.unit),
+      item: text(search.item),
+    }),
+  component: lazyRouteComponent(
+    () => import('../capabilities/linkage/web/negotiation/NegotiationsPage.tsx'),
+    'NegotiationsPage',
+  ),
+});
 export interface ReviewSearch extends AsOfSearch {
   /** Absent means what waits for me. */
   queue?: 'sent' | 'decided';
@@ -158,6 +180,40 @@ const reviewRoute = createRoute({
       id: text(search.id),
     }),
   component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/review/ReviewPage.tsx'), 'ReviewPage'),
+});
+
+export interface DrawingSearch extends AsOfSearch {
+  zoom?: 'year' | 'half' | 'quarter' | 'month' | undefined;
+  view?: 'table' | undefined;
+  critical?: boolean | undefined;
+  /** Absent means by unit. */
+  by?: 'sector' | undefined;
+  /** One unit or sector alone. */
+  only?: string | undefined;
+}
+const zoomOf = (value: unknown): DrawingSearch['zoom'] =>
+  value === 'year' || value === 'half' || value === 'quarter' || value === 'month' ? value : undefined;
+const drawingSearch = (search: Record<string, unknown>): DrawingSearch =>
+  present<DrawingSearch>({
+    ...asOfOf(search),
+    zoom: zoomOf(search.zoom),
+    view: search.view === 'table' ? 'table' : undefined,
+    critical: search.critical === true || search.critical === 'true' ? true : undefined,
+    by: search.by === 'sector' ? 'sector' : undefined,
+    only: text(search.only),
+  });
+const drawingPages = () => import('../capabilities/progress/web/drawing/DrawingPages.tsx');
+const drawingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/drawing',
+  validateSearch: drawingSearch,
+  component: lazyRouteComponent(drawingPages, 'DrawingPage'),
+});
+const itemDrawingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/items/$id/drawing',
+  validateSearch: drawingSearch,
+  component: lazyRouteComponent(drawingPages, 'ItemDrawingPage'),
 });
 
 const draftPage = () => import('../capabilities/linkage/web/draft/DraftPage.tsx');
@@ -272,10 +328,13 @@ const routeTree = rootRoute.addChildren([
     newDraftRoute,
     editDraftRoute,
     itemRoute,
+    drawingRoute,
+    itemDrawingRoute,
     chainPickRoute,
     chainRoute,
     reportRoute,
     decompositionRoute,
+  negotiationsRoute,
     reviewRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,

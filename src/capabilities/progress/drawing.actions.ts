@@ -116,6 +116,7 @@ async function barsOf(scope: Scope, rows: readonly Row[]): Promise<Bar[]> {
     originalDue: row.originalDue,
     due: row.approvedDue,
     parentDue: (row.parentId === null ? undefined : dues.get(row.parentId)) ?? null,
+    parentCode: places.get(row.id)?.parentCode ?? null,
     acceptedOn: row.acceptedOn,
     finishedOn: row.finishedOn,
     verified: row.progress.verified,
@@ -155,6 +156,7 @@ async function draw(scope: Scope, bars: readonly Bar[], then: Then | null, group
       return {
         ...(shown as Omit<RowView, 'nodes' | 'slack' | 'critical' | 'expectedEnd' | 'abilities'>),
         parentDue: mine || row.parentId !== null ? row.parentDue : null,
+        parentCode: mine || row.parentId !== null ? row.parentCode : null,
         nodes: (nodes.get(row.id) ?? []).map((node) => ({
           ...node,
           late: node.state === 'planned' && node.date < today && row.state !== 'draft',

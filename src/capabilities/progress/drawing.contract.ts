@@ -41,6 +41,7 @@ export const DrawnRow = z.object({
   due: Day,
   /** No date of it may lie after this: the due of the item above, drawn or not. */
   parentDue: Day.nullable(),
+  parentCode: z.string().nullable(),
   acceptedOn: Day.nullable(),
   finishedOn: Day.nullable(),
   verified: z.number().nullable(),

@@ -32,6 +32,7 @@ export type Bar = {
   originalDue: Day | null;
   due: Day;
   parentDue: Day | null;
+  parentCode: string | null;
   acceptedOn: Day | null;
   finishedOn: Day | null;
   verified: number | null;
@@ -45,7 +46,7 @@ export async function selectBars(scope: Scope, within: RawBuilder<unknown>): Pro
   const { rows } = await sql<Bar>`
     select i.id, i.path, i.position, i.code, case when i.placeholder then null else i.title end as title, i.title_en as "titleEn", i.level, i.horizon, i.state,
       v.light, v.worst_below as "worstBelow", i.sector_id as "sectorId", i.lead_unit_id as "leadUnitId", i.responsible_person_id as "responsiblePersonId",
-      i.start, i.original_due as "originalDue", i.approved_due as due, p.approved_due as "parentDue", i.accepted_on as "acceptedOn",
+      i.start, i.original_due as "originalDue", i.approved_due as due, p.approved_due as "parentDue", p.code as "parentCode", i.accepted_on as "acceptedOn",
       i.finished_on as "finishedOn", v.verified, v.planned, null::text as readiness, i.placeholder
     from items i
     join item_values v on v.institution_id = i.institution_id and v.item_id = i.id
@@ -60,9 +61,9 @@ export async function selectBars(scope: Scope, within: RawBuilder<unknown>): Pro
 export async function selectPlaces(
   scope: Scope,
   ids: readonly string[],
-): Promise<Map<string, { path: string[]; position: number; parentDue: Day | null }>> {
-  const { rows } = await sql<{ id: string; path: string[]; position: number; parentDue: Day | null }>`
-    select i.id, i.path, i.position, p.approved_due as "parentDue" from items i
+): Promise<Map<string, Pick<Bar, 'path' | 'position' | 'parentCode'>>> {
+  const { rows } = await sql<Pick<Bar, 'id' | 'path' | 'position' | 'parentCode'>>`
+    select i.id, i.path, i.position, p.code as "parentCode" from items i
     left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
     where i.institution_id = ${scope.institutionId} and i.id = any(${[...ids]}::uuid[])`.execute(scope.tx);
   return new Map(rows.map((row) => [row.id, row]));

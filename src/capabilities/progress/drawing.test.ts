@@ -205,7 +205,7 @@ describe('dependencies', () => {
   });
 
   it('are stated by the line and the office alone, between things one sees', async () => {
-    const { line, tasks } = await plantSequence();
+    const { tasks } = await plantSequence();
     expect((await waitFor('gatekeeper', tasks[1], tasks[0])).status).toBe(404);
     expect((await waitFor('supervisor', tasks[1], tasks[0])).status).toBe(404);
     expect((await waitFor('secretary', tasks[1], tasks[0])).status).toBe(403);

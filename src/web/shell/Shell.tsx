@@ -38,8 +38,8 @@ function Places({ inBottomBar }: { inBottomBar?: boolean }) {
           <Link
             key={place.to}
             to={place.to}
-            // Another day is read on the board and on items; what is to be done is always of today.
-            search={{ asOf: place.to === '/board' ? asOf : undefined }}
+            // Another day is read on the board, on drawings and on items; what is to be done is always of today.
+            search={{ asOf: place.to === '/board' || place.to === '/drawing' ? asOf : undefined }}
             className="place"
             activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
             activeProps={{ className: 'place place-on', 'aria-current': 'page' }}

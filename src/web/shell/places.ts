@@ -2,7 +2,7 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board' | '/review' | '/settings';
+  to: '/' | '/board' | '/drawing' | '/review' | '/settings';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
@@ -14,6 +14,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
+  { to: '/drawing', words: 'drawing', icon: 'drawing' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
   { to: '/settings', words: 'settings', icon: 'settings' },
 ];
