@@ -108,7 +108,7 @@ declare
   hold date;
 begin
   select x.parent_id, x.state, x.level, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start, x.finished_on, coalesce(x.frequency, 'month') as frequency,
-      x.approved_due as due, case when x.excused then x.approved_due else coalesce(x.original_due, x.approved_due) end as judged_due,
+      x.approved_due as due, case when x.excused then coalesce(x.excused_due, x.approved_due) else coalesce(x.original_due, x.approved_due) end as judged_due,
       x.accept_by, x.major_risk, x.ever_late, x.horizon in ('annual', 'task') and not x.placeholder as owes,
       x.state in ('in_progress', 'suspended', 'closed', 'archived') and x.accepted_by is not distinct from x.responsible_person_id as accepted,
       exists (select 1 from nodes y where y.institution_id = inst and y.item_id = v.item_id) as has_nodes,

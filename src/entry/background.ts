@@ -1,7 +1,7 @@
 // What the background does with the capabilities: the acts of midnight in their order, and who handles which kind of job.
 
-import type { EffectsByKind } from '../capabilities/gatekeeping/decide.actions.ts';
-import { expireGateSteps } from '../capabilities/gatekeeping/decide.actions.ts';
+import type { EffectsByKind } from '../capabilities/gatekeeping/drop.actions.ts';
+import { expireGateSteps } from '../capabilities/gatekeeping/expire.actions.ts';
 import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
 import { beginInstitutionDay } from '../capabilities/institution/calendar.actions.ts';
 import { isWorkingDay } from '../capabilities/institution/calendar.rules.ts';

@@ -57,6 +57,7 @@ const HELD: Held[] = [
       'accepted_by',
       'major_risk',
       'excused',
+      'excused_due',
       'ever_late',
       'created_at',
       'changed_at',

@@ -18,6 +18,7 @@ export function itemFacts(changes: Partial<ItemFacts> = {}): ItemFacts {
     approvedDue: due,
     finishedOn: null,
     excused: false,
+    excusedDue: null,
     everLate: false,
     frequency: 'month',
     acceptBy: null,

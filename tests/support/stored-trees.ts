@@ -116,6 +116,7 @@ function itemRow(at: StoredTree, item: ItemFacts, index: number): Insertable<Tab
     accepted_by: item.acceptedByPresentPerson ? at.personId : null,
     major_risk: item.majorRisk,
     excused: item.excused,
+    excused_due: item.excusedDue,
     ever_late: item.everLate,
     created_at: at.madeAt,
     changed_at: at.madeAt,

@@ -1,66 +1,35 @@
-// Verdicts: one step after another; the last one lets the kind take effect. Limits that pass move the step on.
-import { v7 as uuid } from 'uuid';
+// Verdicts: one step after another; the last one lets the kind take effect.
 import type { z } from 'zod';
-import { appendEvent, type Moment } from '../../platform/events/append.ts';
+import { appendEvent } from '../../platform/events/append.ts';
 import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
 import { placeName } from '../linkage/draft.rules.ts';
-import { closeItem } from '../linkage/life-cycle.actions.ts';
-import { applyDecomposition, type DecompositionSnapshot } from '../linkage/passed-decomposition.actions.ts';
 import { lockItems, readStanding } from '../linkage/standing.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
+import { completeSubmission } from './complete.actions.ts';
+import { keepConditions } from './conditions.actions.ts';
 import { checkVerdict, doersOf, mayDecide } from './decide.rules.ts';
+import { drop, type EffectsByKind } from './drop.actions.ts';
 import type { VerdictBody } from './gatekeeping.contract.ts';
-import { isAtTop, openStepOf, replacementFor, type SubmissionKind } from './route.rules.ts';
+import { openStepOf } from './route.rules.ts';
 import { loadRouteFacts } from './route.store.ts';
 import {
   type Condition,
   endSubmission,
   findSubmission,
-  insertStepAfter,
   loadSteps,
   lockSubmission,
   principalsOf,
+  recusedIn,
   type StoredStep,
   type StoredSubmission,
   setStep,
-  settleClaims,
 } from './submission.store.ts';
-import { demandClosable, stepDue } from './submit.actions.ts';
+import { stepDue } from './submit.actions.ts';
+import { findTouched } from './touched.store.ts';
 
-/** What a kind does when its gate has spoken. Kinds of later capabilities are handed in when the product is put together. */
-export type Effects = {
-  onPassed(moment: Moment, submission: StoredSubmission): Promise<void>;
-  /** Returned, withdrawn or superseded. */
-  onDropped(moment: Moment, submission: StoredSubmission, how: 'returned' | 'dropped'): Promise<void>;
-};
-export type EffectsByKind = Partial<Record<SubmissionKind, Effects>>;
-
-const dropClaims: Effects['onDropped'] = (moment, submission, how) =>
-  settleClaims(moment, submission.id, () => false, how);
-const nothing = async () => undefined;
-
-export const OWN_EFFECTS: EffectsByKind = {
-  decomposition: {
-    onPassed: (moment, submission) =>
-      applyDecomposition(moment, submission.item_id ?? '', submission.snapshot as DecompositionSnapshot),
-    onDropped: nothing,
-  },
-  node: {
-    onPassed: (moment, submission) => settleClaims(moment, submission.id, () => true, 'returned'),
-    onDropped: dropClaims,
-  },
-  close_out: {
-    // one who passes it with conditions leaves nodes open: the item closes when they are verified and it is put forward again
-    onPassed: async (moment, submission) => {
-      if (submission.conditions.length > 0) return;
-      await demandClosable(moment, submission.item_id ?? '');
-      await closeItem(moment, submission.item_id ?? '', submission.submitted_on);
-    },
-    onDropped: nothing,
-  },
-};
+export type { Effects, EffectsByKind } from './drop.actions.ts';
 
 type Verdict = z.output<typeof VerdictBody>;
 
@@ -70,17 +39,11 @@ async function load(scope: Scope, id: string): Promise<Loaded> {
   const seen = await findSubmission(scope, id);
   if (!seen?.item_id) return refuseNow('missing', 'not_found');
   const { placeholder } = await readStanding(scope, seen.item_id);
-  await lockItems(scope, [seen.item_id, ...childrenIn(seen)]);
+  await lockItems(scope, [seen.item_id, ...(await findTouched(scope, id))]);
   const submission = await lockSubmission(scope, id);
   if (!submission) return refuseNow('missing', 'not_found');
   return { submission, steps: await loadSteps(scope, [id]), placeholder };
 }
-
-/** The children that a decomposition would change: locked with their parent, since locks go from below upwards. */
-const childrenIn = (submission: StoredSubmission): string[] =>
-  submission.kind === 'decomposition'
-    ? (submission.snapshot as DecompositionSnapshot).children.map((child) => child.id)
-    : [];
 
 export async function decide(
   scope: Scope,
@@ -102,6 +65,7 @@ export async function decide(
     disciplineId: facts.disciplineId,
     doers: facts.doers,
     isOffice: hasRole(scope.actor, 'office'),
+    recused: recusedIn(steps),
   };
   const may = mayDecide(decider, submission.state, open);
   // a repeat answers as the first time, unless the next step too is the actor's
@@ -199,6 +163,7 @@ async function proceed(
         titleEn: one.titleEn ?? null,
         date: one.date ?? null,
         asNode: one.asNode ?? true,
+        setBy: decided.person_id ?? scope.actorId,
       }),
     ),
   ];
@@ -209,70 +174,12 @@ async function proceed(
     const next = openStepOf(steps.filter((step) => step.position !== decided.position));
     if (next) {
       await setStep(scope, next, { opened_on: scope.today, due: await stepDue(scope, next.kind) });
-      await keepConditions(scope, submission, conditions);
+      await keepConditions(scope, submission.id, conditions);
     } else {
-      await endSubmission(
-        scope,
-        submission.id,
-        conditions.length > 0 ? 'passed_with_conditions' : 'passed',
-        conditions,
-      );
-      await effects[submission.kind]?.onPassed(scope, { ...submission, conditions });
-      await conditionsToNodes(scope, submission, conditions);
+      await completeSubmission(scope, submission, conditions, effects);
     }
   }
   await refreshItemValues(scope, [itemId]);
-}
-
-async function keepConditions(
-  scope: Scope,
-  submission: StoredSubmission,
-  conditions: readonly Condition[],
-): Promise<void> {
-  await scope.tx
-    .updateTable('submissions')
-    .set((eb) => ({ conditions: JSON.stringify(conditions), version: eb('version', '+', 1) }))
-    .where('institution_id', '=', scope.institutionId)
-    .where('id', '=', submission.id)
-    .execute();
-}
-
-/** Each condition becomes a node of weight 0, to be verified before the item can close. */
-async function conditionsToNodes(
-  moment: Moment,
-  submission: StoredSubmission,
-  conditions: readonly Condition[],
-): Promise<void> {
-  if (conditions.length === 0) return;
-  const item = await moment.tx
-    .selectFrom('items')
-    .where('institution_id', '=', moment.institutionId)
-    .where('id', '=', submission.item_id ?? '')
-    .select(['start', 'approved_due'])
-    .executeTakeFirstOrThrow();
-  const dateOf = (condition: Condition) => {
-    const wanted = condition.date ?? item.approved_due;
-    return wanted > item.approved_due ? item.approved_due : wanted < item.start ? item.start : wanted;
-  };
-  await moment.tx
-    .insertInto('nodes')
-    .values(
-      conditions.map((condition, at) => ({
-        institution_id: moment.institutionId,
-        id: uuid(),
-        item_id: submission.item_id ?? '',
-        position: 1000 + at,
-        title: condition.title,
-        title_en: condition.titleEn,
-        date: dateOf(condition),
-        original_date: dateOf(condition),
-        weight: 0,
-        condition_of: submission.id,
-        created_at: moment.now,
-        changed_at: moment.now,
-      })),
-    )
-    .execute();
 }
 
 export async function withdraw(
@@ -288,89 +195,4 @@ export async function withdraw(
   demandVersion(ifMatch, submission.version);
   await drop(scope, submission, 'withdrawn', effects);
   await refreshItemValues(scope, [submission.item_id ?? '']);
-}
-
-/** Ends a pending submission without a verdict; its claims go back to planned. */
-export async function drop(
-  moment: Moment,
-  submission: StoredSubmission,
-  state: 'withdrawn' | 'superseded',
-  effects: EffectsByKind,
-): Promise<void> {
-  await endSubmission(moment, submission.id, state);
-  await effects[submission.kind]?.onDropped(moment, submission, 'dropped');
-  await appendEvent(moment, {
-    act: `submission.${state}`,
-    objectKind: 'submission',
-    objectId: submission.id,
-    itemId: submission.item_id,
-    after: { kind: submission.kind },
-  });
-}
-
-/**
- * Midnight: a step whose limit has passed goes to the next ancestor not yet in the route, then as for roots; the late one loses it.
- * At the top it stays and shows; where nobody is left it is marked and the rest go on. Finds nothing to do when run again.
- */
-export async function expireGateSteps(moment: Moment, effects: EffectsByKind): Promise<void> {
-  const late = await moment.tx
-    .selectFrom('gate_steps as g')
-    .innerJoin('submissions as s', (join) =>
-      join.onRef('s.institution_id', '=', 'g.institution_id').onRef('s.id', '=', 'g.submission_id'),
-    )
-    .where('g.institution_id', '=', moment.institutionId)
-    .where('g.verdict', 'is', null)
-    .where('g.expired', '=', false)
-    .where('g.opened_on', 'is not', null)
-    .where('g.due', '<', moment.today)
-    .where('s.state', '=', 'pending')
-    .select(['s.id', 's.item_id'])
-    .orderBy('g.due')
-    .orderBy('s.id')
-    .execute();
-  for (const { id, item_id } of late) if (item_id) await expireOne(moment, id, item_id, effects);
-}
-
-async function expireOne(moment: Moment, id: string, itemId: string, effects: EffectsByKind): Promise<void> {
-  await lockItems(moment, [itemId]);
-  const submission = await lockSubmission(moment, id);
-  const steps = await loadSteps(moment, [id]);
-  const open = openStepOf(steps);
-  if (submission?.state !== 'pending' || !open?.due || open.due >= moment.today || isAtTop(open.kind)) return;
-  const facts = await loadRouteFacts(moment, itemId, doersOf(submission));
-  const replacement = replacementFor(
-    facts,
-    steps.map((step) => step.person_id),
-  );
-  await setStep(moment, open, { expired: true, expired_on: moment.today });
-  await appendEvent(moment, {
-    act: 'gate.expired',
-    objectKind: 'submission',
-    objectId: id,
-    itemId,
-    after: { personId: open.person_id, step: open.kind, due: open.due, passedTo: replacement.personId },
-  });
-  if (replacement.personId !== null)
-    await insertStepAfter(moment, open, replacement, await stepDue(moment, replacement.kind));
-  else await goOnWithout(moment, submission, steps, open, effects);
-}
-
-/** Nobody is left for this step: the rest of the route goes on; where nothing is left either, the step waits at the top. */
-async function goOnWithout(
-  moment: Moment,
-  submission: StoredSubmission,
-  steps: StoredStep[],
-  expired: StoredStep,
-  effects: EffectsByKind,
-): Promise<void> {
-  const next = openStepOf(steps.filter((step) => step.position > expired.position));
-  if (next) return setStep(moment, next, { opened_on: moment.today, due: await stepDue(moment, next.kind) });
-  if (steps.some((step) => step.verdict !== null)) {
-    await endSubmission(moment, submission.id, submission.conditions.length > 0 ? 'passed_with_conditions' : 'passed');
-    await effects[submission.kind]?.onPassed(moment, submission);
-    await conditionsToNodes(moment, submission, submission.conditions);
-    await refreshItemValues(moment, [submission.item_id ?? '']);
-    return;
-  }
-  await insertStepAfter(moment, expired, { kind: 'office', personId: null }, null);
 }

@@ -19,6 +19,8 @@ export type Decider = {
   doers: readonly string[];
   /** The office may decide a step that no other free person could take. */
   isOffice: boolean;
+  /** Who gave a step of this submission up: he decides on none of it, in nobody's place. */
+  recused?: readonly string[];
 };
 
 export type OpenStep = { person_id: string | null; kind: string };
@@ -43,7 +45,27 @@ export function mayDecide(decider: Decider, state: string, step: OpenStep | null
       ? refuse('forbidden', 'doer_never_decides')
       : refuse('forbidden', 'not_your_step');
   if (decider.doers.includes(decider.actorId)) return refuse('forbidden', 'doer_never_decides');
+  if (decider.recused?.includes(decider.actorId)) return refuse('forbidden', 'recused_before');
   return accept(true);
+}
+
+/** The gatekeeper himself gives his open step up; a delegate just leaves it. */
+export function mayRecuse(actorId: string, state: string, step: OpenStep | null): Result<true> {
+  if (state !== 'pending' || step === null) return refuse('conflict', 'submission_not_pending', { state });
+  return step.person_id === actorId ? accept(true) : refuse('forbidden', 'not_your_step');
+}
+
+/** A dated note is verified by the gatekeeper who set it, his delegate, or the next above; by a doer never. */
+export function mayVerifyCondition(
+  verifier: { actorId: string; principals: readonly string[]; doers: readonly string[] },
+  condition: { setBy: string; above: string | null },
+): Result<true> {
+  const { actorId, principals, doers } = verifier;
+  if (doers.includes(actorId)) return refuse('forbidden', 'doer_never_decides');
+  const inHisPlace = principals.includes(condition.setBy) && !doers.includes(condition.setBy);
+  return actorId === condition.setBy || actorId === condition.above || inHisPlace
+    ? accept(true)
+    : refuse('forbidden', 'only_gate_verifies');
 }
 
 export function checkVerdict(input: VerdictInput): Result<true> {

@@ -3,8 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Scope } from '../identity/scope.ts';
 import { mayGuide } from '../linkage/item.policy.ts';
-import { decide, type EffectsByKind, withdraw } from './decide.actions.ts';
+import { verifyCondition } from './conditions.actions.ts';
+import { decide, withdraw } from './decide.actions.ts';
+import type { EffectsByKind } from './drop.actions.ts';
 import * as contract from './gatekeeping.contract.ts';
+import { recuse } from './recuse.actions.ts';
 import { openRequest } from './request.actions.ts';
 import { addGuidance, submitDecomposition } from './submit.actions.ts';
 import { listSubmissions, readSubmission } from './view.actions.ts';
@@ -25,6 +28,14 @@ export function addGatekeepingRoutes(app: FastifyInstance, open: OpenScope<Scope
   });
   bind(contract.decideSubmission, async (scope, { params, body }, { ifMatch }) => {
     await decide(scope, params.id, body, effects, ifMatch);
+    return readSubmission(scope, params.id);
+  });
+  bind(contract.recuse, async (scope, { params, body }, { ifMatch }) => {
+    await recuse(scope, params.id, body.reason, effects, ifMatch);
+    return readSubmission(scope, params.id);
+  });
+  bind(contract.verifyCondition, async (scope, { params, body }) => {
+    await verifyCondition(scope, params.id, params.n, body?.note || null);
     return readSubmission(scope, params.id);
   });
   bind(contract.addGuidance, (scope, { params, body }) =>

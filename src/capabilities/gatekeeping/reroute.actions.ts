@@ -78,3 +78,12 @@ async function reroute(moment: Moment, id: string, itemId: string): Promise<void
     step.person_id = taker.personId;
   }
 }
+
+/** After an item went to another person: what waits on it and below goes where the tree now says. */
+export async function rerouteAround(moment: Moment, itemId: string, exceptId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; item_id: string }>`
+    select s.id, s.item_id from submissions s join items i on i.institution_id = s.institution_id and i.id = s.item_id
+    where s.institution_id = ${moment.institutionId} and s.state = 'pending' and ${itemId}::uuid = any (i.path) and s.id <> ${exceptId}
+    order by cardinality(i.path) desc, s.id`.execute(moment.tx);
+  for (const { id, item_id } of rows) await reroute(moment, id, item_id);
+}

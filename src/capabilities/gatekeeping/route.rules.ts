@@ -63,7 +63,7 @@ export function replacementFor(facts: RouteFacts, taken: Taken): Step {
 }
 
 /** Next above: the nearest ancestor's responsible person, else the head of the next unit above, else its leader in charge; where there is nobody, as for roots. */
-function nextAbove(facts: RouteFacts, taken: Taken): Step {
+export function nextAbove(facts: RouteFacts, taken: Taken): Step {
   const wanted = facts.isRootOfTopUnit ? undefined : (facts.ancestors[0] ?? facts.unitsAbove[0]);
   if (wanted === undefined) return asForRoots(facts, taken);
   return facts.doers.includes(wanted) ? replacementFor(facts, taken) : { kind: 'next_above', personId: wanted };
@@ -83,9 +83,10 @@ function named(facts: RouteFacts, kind: StepKind, person: string | null, taken: 
 
 /**
  * The route of a submission. `claims` tells a report that claims nodes or readings (it goes through the whole route)
- * from one that does not (one look by the next above). A step without a person waits and says so.
+ * from one that does not (one look by the next above). A step without a person waits and says so. `movesDue`: whatever moves a due
+ * is an extension, whatever it is called.
  */
-export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFacts): Route {
+export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFacts, movesDue = false): Route {
   if (kind === 'report' && !claims) {
     const look = nextAbove(facts, []);
     return {
@@ -102,7 +103,7 @@ export function routeFor(kind: SubmissionKind, claims: boolean, facts: RouteFact
   add(professorStep(facts));
   add(nextAbove(facts, taken()));
   if (WITH_COLLEGE_HEAD.includes(kind)) add(named(facts, 'college_head', facts.collegeHead, taken()));
-  if (WITH_SUPERVISOR.includes(kind)) add(named(facts, 'supervisor', facts.supervisor, taken()));
+  if (movesDue || WITH_SUPERVISOR.includes(kind)) add(named(facts, 'supervisor', facts.supervisor, taken()));
   const kept = withoutVacancies(steps);
   return { steps: kept, noIndependentGate: kept.every(isLastResort) };
 }

@@ -159,6 +159,33 @@ export async function endSubmission(
     .execute();
 }
 
+/** Who gave a step up. */
+export const recusedIn = (steps: readonly StoredStep[]): string[] =>
+  steps.flatMap((step) => (step.recused_at !== null && step.person_id !== null ? step.person_id : []));
+
+/** What waits for a verdict on these items. */
+export async function findPendingOf(place: Place, itemIds: readonly string[]): Promise<string[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await place.tx
+    .selectFrom('submissions')
+    .where('institution_id', '=', place.institutionId)
+    .where('item_id', 'in', [...itemIds])
+    .where('state', '=', 'pending')
+    .orderBy('id')
+    .select('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function bumpSubmission(place: Place, id: string): Promise<void> {
+  await place.tx
+    .updateTable('submissions')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('institution_id', '=', place.institutionId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** The persons who let this person decide for them today; one step only. */
 export async function principalsOf(
   moment: Pick<Moment, 'tx' | 'institutionId' | 'today'>,

@@ -27,6 +27,10 @@ export type NewSubmission = {
   reason?: string | null;
   /** A report that claims nodes or readings goes through the whole route. */
   claims: boolean;
+  /** Who wished it, where another asks for him: a doer too. */
+  onBehalfOf?: string | null;
+  /** Whatever moves a due date is decided as an extension is. */
+  movesDue?: boolean;
 };
 
 export async function stepDue(moment: Moment, kind: Step['kind']): Promise<string | null> {
@@ -35,28 +39,24 @@ export async function stepDue(moment: Moment, kind: Step['kind']): Promise<strin
   return nthWorkingDayAfter(await loadCalendar(moment), moment.today, limit);
 }
 
+type Kept = { state: 'pending' | 'passed'; noIndependentGate: boolean };
+
+async function keepSnapshot(scope: Scope, input: NewSubmission, kept: Kept): Promise<string> {
+  const id = uuid();
+  await sql`insert into submissions (institution_id, id, kind, item_id, state, snapshot, reason, submitted_by, on_behalf_of, responsible_person_id,
+      submitted_at, submitted_on, ended_at, no_independent_gate)
+    select institution_id, ${id}, ${input.kind}, id, ${kept.state}, ${JSON.stringify(input.snapshot)}::jsonb, ${input.reason ?? null}, ${scope.actorId},
+      ${input.onBehalfOf ?? null}, responsible_person_id, ${scope.now}, ${scope.today}, ${kept.state === 'pending' ? null : scope.now}, ${kept.noIndependentGate}
+    from items where institution_id = ${scope.institutionId} and id = ${input.itemId}`.execute(scope.tx);
+  return id;
+}
+
 /** Stores the snapshot and its route; the caller has asked the policy before and refreshes values after. */
 export async function openSubmission(scope: Scope, input: NewSubmission): Promise<string> {
-  const facts = await loadRouteFacts(scope, input.itemId, [scope.actorId]);
-  const route = routeFor(input.kind, input.claims, facts);
-  const id = uuid();
-  await scope.tx
-    .insertInto('submissions')
-    .values({
-      institution_id: scope.institutionId,
-      id,
-      kind: input.kind,
-      item_id: input.itemId,
-      state: 'pending',
-      snapshot: JSON.stringify(input.snapshot),
-      reason: input.reason ?? null,
-      submitted_by: scope.actorId,
-      responsible_person_id: scope.actorId,
-      submitted_at: scope.now,
-      submitted_on: scope.today,
-      no_independent_gate: route.noIndependentGate,
-    })
-    .execute();
+  const submitters = [scope.actorId, ...(input.onBehalfOf ? [input.onBehalfOf] : [])];
+  const facts = await loadRouteFacts(scope, input.itemId, submitters);
+  const route = routeFor(input.kind, input.claims, facts, input.movesDue);
+  const id = await keepSnapshot(scope, input, { state: 'pending', noIndependentGate: route.noIndependentGate });
   const first = route.steps[0];
   await insertSteps(scope, id, route.steps, first ? await stepDue(scope, first.kind) : null);
   await appendEvent(scope, {
@@ -64,7 +64,22 @@ export async function openSubmission(scope: Scope, input: NewSubmission): Promis
     objectKind: 'submission',
     objectId: id,
     itemId: input.itemId,
+    onBehalfOf: input.onBehalfOf ?? null,
     after: { kind: input.kind, route: route.steps, noIndependentGate: route.noIndependentGate },
+    reason: input.reason ?? null,
+  });
+  return id;
+}
+
+/** What needs no gate is kept like everything else that was asked for, passed as it was sent. */
+export async function keepPassed(scope: Scope, input: NewSubmission): Promise<string> {
+  const id = await keepSnapshot(scope, input, { state: 'passed', noIndependentGate: false });
+  await appendEvent(scope, {
+    act: 'submission.sent',
+    objectKind: 'submission',
+    objectId: id,
+    itemId: input.itemId,
+    after: { kind: input.kind, route: [] },
     reason: input.reason ?? null,
   });
   return id;
@@ -171,22 +186,30 @@ export async function demandClosable(moment: Moment, itemId: string): Promise<vo
     open_children: string[] | null;
     open_nodes: string[] | null;
     uncaused: boolean;
-    decomposing: boolean;
+    waits: string | null;
+    open_notes: string[] | null;
   }>`
     select (select jsonb_agg(c.code order by c.position) from items c where c.institution_id = ${moment.institutionId} and c.parent_id = ${itemId}
         and c.state in ('registered', 'assigned', 'in_progress', 'suspended')) as open_children,
       (select jsonb_agg(n.title order by n.date) from nodes n where n.institution_id = ${moment.institutionId} and n.item_id = ${itemId} and n.state <> 'verified') as open_nodes,
       exists (select 1 from red_spells s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.left_on is null and s.recorded_at is null) as uncaused,
-      exists (select 1 from submissions s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.kind = 'decomposition' and s.state = 'pending') as decomposing`.execute(
+      (select s.kind from submissions s where s.institution_id = ${moment.institutionId} and s.item_id = ${itemId} and s.kind in ('decomposition', 'extension') and s.state = 'pending' order by s.kind limit 1) as waits,
+      (select jsonb_agg(n.title order by n.date) from condition_notes n where n.institution_id = ${moment.institutionId} and n.item_id = ${itemId} and n.verified_at is null) as open_notes`.execute(
     moment.tx,
   );
   const found = rows[0];
-  if (found?.decomposing) refuseNow('conflict', 'already_pending', { kind: 'decomposition' });
+  // an extension without fault decides how the end will be judged
+  if (found?.waits) refuseNow('conflict', 'already_pending', { kind: found.waits });
   if (found?.open_children) refuseNow('conflict', 'children_open', { count: found.open_children.length });
   if (found?.open_nodes)
     refuseNow('conflict', 'nodes_unverified', {
       count: found.open_nodes.length,
       nodes: found.open_nodes.slice(0, 5).join('; '),
+    });
+  if (found?.open_notes)
+    refuseNow('conflict', 'conditions_unverified', {
+      count: found.open_notes.length,
+      conditions: found.open_notes.slice(0, 5).join('; '),
     });
   if (found?.uncaused) refuseNow('conflict', 'cause_missing');
 }

@@ -6,12 +6,13 @@ import { refuseNow } from '../../platform/result.ts';
 import { hasRole, type Scope } from '../identity/scope.ts';
 import { mayOpen } from '../linkage/item.policy.ts';
 import { readOpenStanding, readStanding, visibleTo } from '../linkage/standing.store.ts';
-import { mayDecide, type Principal } from './decide.rules.ts';
+import { loadVerified, type VerifiedNote } from './condition.store.ts';
+import { mayDecide, mayRecuse, type Principal } from './decide.rules.ts';
 import { remarksOf } from './decide-many.rules.ts';
 import { loadRemarkFacts } from './decide-many.store.ts';
 import type { EvidenceBrief, GateStep, Submission, SubmissionRow } from './gatekeeping.contract.ts';
 import { openStepOf } from './route.rules.ts';
-import { loadSteps, principalsOf, type StoredStep, type StoredSubmission } from './submission.store.ts';
+import { loadSteps, principalsOf, recusedIn, type StoredStep, type StoredSubmission } from './submission.store.ts';
 
 export type SubmissionView = z.infer<typeof Submission>;
 type RowView = z.infer<typeof SubmissionRow>;
@@ -79,12 +80,19 @@ function toRow(
   row: StoredRow,
   steps: StoredStep[],
   people: Map<string, Brief>,
+  verified: readonly VerifiedNote[],
 ): PlainRow {
   const open = row.state === 'pending' ? openStepOf(steps) : null;
   const doers = [row.submitted_by, row.on_behalf_of, row.responsible_person_id, row.responsible_now].filter(
     (one) => one !== null,
   );
-  const decider = { actorId: scope.actorId, ...viewer, disciplineId: row.discipline_id, doers };
+  const decider = {
+    actorId: scope.actorId,
+    ...viewer,
+    disciplineId: row.discipline_id,
+    doers,
+    recused: recusedIn(steps),
+  };
   const decides = mayDecide(decider, row.state, open).ok;
   return {
     id: row.id,
@@ -104,14 +112,16 @@ function toRow(
     reason: row.reason,
     noIndependentGate: row.no_independent_gate,
     route: steps.map((step) => toStep(step, open, people)),
-    conditions: row.conditions.map(({ setBy, ...one }, n) => ({
-      n,
-      ...one,
-      setBy: people.get(setBy ?? '') ?? null,
-      verifiedOn: null,
-      verifiedBy: null,
-    })),
-    abilities: { decide: decides, withdraw: row.state === 'pending' && row.submitted_by === scope.actorId },
+    conditions: row.conditions.map(({ setBy, ...one }, n) => {
+      const met = verified.find((note) => note.n === n);
+      const by = { verifiedOn: met?.verifiedOn ?? null, verifiedBy: met?.verifiedBy ?? null };
+      return { n, ...one, setBy: people.get(setBy ?? '') ?? null, ...by };
+    }),
+    abilities: {
+      decide: decides,
+      recuse: mayRecuse(scope.actorId, row.state, open).ok,
+      withdraw: row.state === 'pending' && row.submitted_by === scope.actorId,
+    },
   };
 }
 
@@ -122,8 +132,13 @@ async function toRows(scope: Scope, rows: StoredRow[]): Promise<RowView[]> {
   );
   const people = await loadBriefs(scope, [
     ...rows.map((row) => row.submitted_by),
+    ...rows.flatMap((row) => row.conditions.map((one) => one.setBy ?? null)),
     ...steps.flatMap((step) => [step.person_id, step.decided_by]),
   ]);
+  const verified = await loadVerified(
+    scope,
+    rows.filter((row) => row.conditions.length > 0).map((row) => row.id),
+  );
   const viewer = { principals: await principalsOf(scope, scope.actorId), isOffice: hasRole(scope.actor, 'office') };
   const views = rows.map((row) =>
     toRow(
@@ -132,6 +147,7 @@ async function toRows(scope: Scope, rows: StoredRow[]): Promise<RowView[]> {
       row,
       steps.filter((step) => step.submission_id === row.id),
       people,
+      verified.filter((note) => note.submissionId === row.id),
     ),
   );
   return withRemarks(scope, views);
@@ -233,6 +249,28 @@ async function loadEvidence(scope: Scope, id: string): Promise<z.infer<typeof Ev
   }));
 }
 
+const LISTS = ['items', 'staying'] as const;
+
+/** A request that reaches below or above its item lists other items: a reader gets those that he may see. */
+async function withoutUnseen(scope: Scope, snapshot: unknown): Promise<unknown> {
+  if (snapshot === null || typeof snapshot !== 'object') return snapshot;
+  const lists = LISTS.flatMap((name) => {
+    const list: unknown = Reflect.get(snapshot, name);
+    return Array.isArray(list) ? [[name, list as { id: string }[]] as const] : [];
+  });
+  const ids = lists.flatMap(([, list]) => list.map((one) => one.id));
+  if (ids.length === 0) return snapshot;
+  const { rows } = await sql<{ id: string }>`
+    select i.id from items i where i.institution_id = ${scope.institutionId} and i.id = any(${ids}::uuid[]) and ${visibleTo(scope)}`.execute(
+    scope.tx,
+  );
+  const seen = new Set(rows.map((row) => row.id));
+  return {
+    ...snapshot,
+    ...Object.fromEntries(lists.map(([name, list]) => [name, list.filter((one) => seen.has(one.id))])),
+  };
+}
+
 export async function readSubmission(scope: Scope, id: string): Promise<SubmissionView> {
   const [row] = await select(scope, sql`and s.id = ${id}`);
   if (!row?.item_id) return refuseNow('missing', 'not_found');
@@ -257,8 +295,8 @@ export async function readSubmission(scope: Scope, id: string): Promise<Submissi
   if (!view) return refuseNow('missing', 'not_found');
   return {
     ...view,
-    snapshot: stored.snapshot as SubmissionView['snapshot'],
-    previous: (previous?.snapshot ?? null) as SubmissionView['previous'],
+    snapshot: (await withoutUnseen(scope, stored.snapshot)) as SubmissionView['snapshot'],
+    previous: (await withoutUnseen(scope, previous?.snapshot ?? null)) as SubmissionView['previous'],
     evidence: await loadEvidence(scope, id),
   };
 }

@@ -134,7 +134,11 @@ export function toColumns(draft: DraftFields, lead: number) {
   };
 }
 
-async function writeCoUnits(scope: Scope, itemId: string, coUnits: readonly CoUnit[]): Promise<void> {
+export async function writeCoUnits(
+  scope: Pick<Scope, 'tx' | 'institutionId'>,
+  itemId: string,
+  coUnits: readonly CoUnit[],
+): Promise<void> {
   await scope.tx
     .deleteFrom('item_co_units')
     .where('institution_id', '=', scope.institutionId)

@@ -12,7 +12,7 @@ import { nextCode } from './code.store.ts';
 import { countLevels, loadParentShape } from './draft.store.ts';
 import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayAssignBelow, mayRegister } from './item.policy.ts';
 import { type ItemView, viewAfter } from './items.actions.ts';
-import type { ItemState } from './life-cycle.rules.ts';
+import { type ItemState, nextState } from './life-cycle.rules.ts';
 import { lockItems, standingForUpdate } from './standing.store.ts';
 
 type Repeat = { from: ItemState; done: (item: ItemStanding) => boolean | Promise<boolean> };
@@ -37,7 +37,7 @@ async function begin(
 
 type Change = Record<string, string | boolean | null>;
 
-async function setItem(moment: Moment, itemId: string, change: Change): Promise<void> {
+export async function setItem(moment: Moment, itemId: string, change: Change): Promise<void> {
   await moment.tx
     .updateTable('items')
     .set((eb) => ({ ...change, version: eb('version', '+', 1), changed_at: moment.now }))
@@ -217,9 +217,10 @@ export async function closeItem(moment: Moment, itemId: string, finishedOn: stri
     .selectFrom('items')
     .where('institution_id', '=', moment.institutionId)
     .where('id', '=', itemId)
-    .select(['original_due', 'approved_due', 'excused', 'ever_late'])
+    .select(['state', 'original_due', 'approved_due', 'excused', 'excused_due', 'ever_late'])
     .executeTakeFirstOrThrow();
-  const measured = item.excused ? item.approved_due : (item.original_due ?? item.approved_due);
+  const measured = item.excused ? (item.excused_due ?? item.approved_due) : (item.original_due ?? item.approved_due);
+  unwrap(nextState(item.state as ItemState, 'close'));
   await setItem(moment, itemId, {
     state: 'closed',
     finished_on: finishedOn,

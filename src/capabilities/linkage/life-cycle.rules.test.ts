@@ -24,6 +24,7 @@ const TABLE: Record<ItemAct, string> = {
   archive: ' .          .          .           .           .           archived    .        .',
   suspend: ' .          .          .           suspended   .           .           .        .',
   resume: '  .          .          .           .           in_progress .           .        .',
+  resume_unsigned: '. .       .           .           assigned    .           .        .',
   transfer: '.          .          .           assigned    .           .           .        .',
   hand_over: '.         registered assigned    assigned    suspended   .           .        .',
   cancel: '  cancelled  cancelled  cancelled   cancelled   cancelled   .           .        .',
@@ -39,7 +40,7 @@ const CASES = Object.entries(TABLE).flatMap(([act, line]) =>
 
 describe('the life cycle', () => {
   it('knows every act in every state', () => {
-    expect(CASES).toHaveLength(12 * 8);
+    expect(CASES).toHaveLength(13 * 8);
   });
 
   it.each(CASES.filter(({ to }) => to !== '.'))('leads by $act from $from to $to', ({ act, from, to }) => {

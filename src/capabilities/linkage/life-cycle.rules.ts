@@ -20,6 +20,7 @@ export type ItemAct =
   | 'archive'
   | 'suspend'
   | 'resume'
+  | 'resume_unsigned'
   | 'transfer'
   | 'hand_over'
   | 'cancel'
@@ -35,6 +36,8 @@ export const TRANSITIONS: Record<ItemAct, Partial<Record<ItemState, ItemState>>>
   archive: { closed: 'archived' },
   suspend: { in_progress: 'suspended' },
   resume: { suspended: 'in_progress' },
+  // handed over while it slept: the new person has not signed
+  resume_unsigned: { suspended: 'assigned' },
   transfer: { in_progress: 'assigned' },
   hand_over: { registered: 'registered', assigned: 'assigned', in_progress: 'assigned', suspended: 'suspended' },
   cancel: {
@@ -62,3 +65,35 @@ export const isOpen = (state: ItemState): boolean =>
 
 /** States in which the responsible person may draft a decomposition. */
 export const mayHoldDecomposition = (state: ItemState): boolean => state === 'assigned' || state === 'in_progress';
+
+/** What is asked for on an item beside claims and close-outs. */
+export type RequestedKind =
+  | 'extension'
+  | 'change'
+  | 'suspension'
+  | 'resumption'
+  | 'transfer'
+  | 'cancellation'
+  | 'reopening';
+
+/** The act that each kind leads to; an extension and a change leave the state as it is. */
+const ACT_OF: Record<RequestedKind, ItemAct | 'extend' | 'change'> = {
+  extension: 'extend',
+  change: 'change',
+  suspension: 'suspend',
+  resumption: 'resume',
+  transfer: 'transfer',
+  cancellation: 'cancel',
+  reopening: 'reopen',
+};
+
+/** A suspended item gets its dates with the resumption, so neither is asked for while it sleeps. */
+const CHANGES_IN: readonly ItemState[] = ['registered', 'assigned', 'in_progress'];
+
+/** Whether the kind may be asked for in this state, and still takes effect in it once the gate has spoken. */
+export function checkRequested(state: ItemState, kind: RequestedKind): Result<true> {
+  const act = ACT_OF[kind];
+  const allowed =
+    act === 'extend' || act === 'change' ? CHANGES_IN.includes(state) : TRANSITIONS[act][state] !== undefined;
+  return allowed ? accept(true) : refuse('conflict', 'act_not_in_state', { act, state });
+}

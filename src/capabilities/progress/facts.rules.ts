@@ -60,6 +60,8 @@ export interface ItemFacts {
   readonly finishedOn: Day | null;
   /** A passed request said that the delay is nobody's fault. */
   readonly excused: boolean;
+  /** The due date which that request approved; a later one with fault does not move it. */
+  readonly excusedDue: Day | null;
   readonly everLate: boolean;
   readonly frequency: PeriodKind;
   /** The last day on which signing is in time; set while assigned. */

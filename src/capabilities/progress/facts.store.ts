@@ -34,7 +34,7 @@ function standing(
 }
 
 const ITEM_COLUMNS = sql`x.id, x.parent_id as "parentId", x.level, x.horizon, x.state, x.placeholder, x.weight, x.own_nodes_weight as "ownNodesWeight",
-  x.start, x.original_due as "originalDue", x.approved_due as "approvedDue", x.finished_on as "finishedOn", x.excused, x.ever_late as "everLate",
+  x.start, x.original_due as "originalDue", x.approved_due as "approvedDue", x.finished_on as "finishedOn", x.excused, x.excused_due as "excusedDue", x.ever_late as "everLate",
   coalesce(x.frequency, 'month') as frequency, x.accept_by as "acceptBy", x.major_risk as "majorRisk",
   x.state in ('in_progress', 'suspended', 'closed', 'archived') and x.accepted_by is not distinct from x.responsible_person_id as "acceptedByPresentPerson"`;
 

@@ -29,6 +29,9 @@ describe('closed items', () => {
       'blue closed_in_time',
     ]);
     expect(lights({ ...closed, excused: true, finishedOn: '2026-07-11' }, '2026-08-01')).toEqual(['teal closed_late']);
+    const once = { ...closed, excused: true, excusedDue: '2026-07-05' };
+    expect(lights({ ...once, finishedOn: '2026-07-05' }, '2026-08-01')).toEqual(['blue closed_in_time']);
+    expect(lights({ ...once, finishedOn: '2026-07-06' }, '2026-08-01')).toEqual(['teal closed_late']);
   });
 
   test('teal never turns blue', () => {

@@ -83,7 +83,7 @@ export function lightRules(
 /** Blue, teal and grey: lights that need no look at progress. */
 function settledLight(item: ItemFacts, today: Day): Why | null {
   if (isFinished(item.state)) {
-    const due = item.excused ? item.approvedDue : (item.originalDue ?? item.approvedDue);
+    const due = item.excused ? (item.excusedDue ?? item.approvedDue) : (item.originalDue ?? item.approvedDue);
     const late = item.everLate || (item.finishedOn !== null && item.finishedOn > due);
     return why(late ? 'closed_late' : 'closed_in_time', late ? 'teal' : 'blue', { finishedOn: item.finishedOn, due });
   }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { FileStore } from '../../platform/files/store.ts';
 import { createBinder, type Exchange, type OpenScope } from '../../platform/http/bind.ts';
 import { refuseNow } from '../../platform/result.ts';
-import type { EffectsByKind } from '../gatekeeping/decide.actions.ts';
+import type { EffectsByKind } from '../gatekeeping/drop.actions.ts';
 import { readSubmission } from '../gatekeeping/view.actions.ts';
 import type { Scope } from '../identity/scope.ts';
 import { drawGroups, drawItem } from './drawing.actions.ts';

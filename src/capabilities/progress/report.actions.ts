@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { appendEvent } from '../../platform/events/append.ts';
 import { demandVersion } from '../../platform/http/bind.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
-import { drop, type Effects, type EffectsByKind } from '../gatekeeping/decide.actions.ts';
+import { drop, type Effects, type EffectsByKind } from '../gatekeeping/drop.actions.ts';
 import {
   claimNodes,
   findSubmission,
