@@ -24,40 +24,34 @@ export async function loadOpenItems(
   const inst = sql`${place.institutionId}`;
   const { rows } = await sql<{ items: Omit<FoundItem, 'carryToRank'>[] | null; checked: number }>`
     with recursive seen as materialized (
-      select i.* from items i where i.institution_id = ${inst} and i.state = any(${[...OPEN_STATES]}) ${where}
-    ), below as (
-      select c.parent_id, count(*) filter (where c.state <> 'cancelled') as children,
-        coalesce(sum(c.weight) filter (where c.state <> 'cancelled'), 0) as weights,
-        count(*) filter (where c.state <> 'cancelled' and c.weight is null) as unweighted, count(*) filter (where c.state = 'cancelled') as cancelled
-      from items c where c.institution_id = ${inst} and c.parent_id in (select id from seen) and c.state <> 'draft' group by c.parent_id
-    ), weighing as (
-      select n.item_id, count(*) as nodes, sum(n.weight) as weights from nodes n
-      where n.institution_id = ${inst} and n.item_id in (select id from seen) and n.weight > 0 group by n.item_id
-    ), carried as (
-      select c.parent_indicator_id as id, jsonb_agg(c.target) as targets from indicators c
-        join items i on i.institution_id = c.institution_id and i.id = c.item_id and i.state not in ('draft', 'cancelled')
-      where c.institution_id = ${inst} and c.parent_indicator_id in (select n.id from indicators n where n.institution_id = ${inst} and n.item_id in (select id from seen))
-      group by c.parent_indicator_id
-    ), figures as (
-      select n.item_id, jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'unit', n.unit, 'target', n.target, 'polarity', n.polarity,
-        'rule', n.rule, 'below', coalesce(k.targets, '[]')) order by n.position, n.id) as indicators
-      from indicators n left join carried k on k.id = n.id
-      where n.institution_id = ${inst} and n.item_id in (select id from seen) group by n.item_id having bool_or(n.rule <> 'none')
+      select i.id, i.code, i.title, i.title_en, i.state, i.level, i.horizon, i.parent_id, i.lead_unit_id, i.interim, i.placeholder, i.own_nodes_weight,
+        i.gap_reason, i.responsible_person_id
+      from items i where i.institution_id = ${inst} and i.state = any(${[...OPEN_STATES]}) ${where}
     ), reach as (
       select s.id as top, s.id, s.level from seen s where s.horizon = 'annual' and s.level < ${carryToRank}
       union all
-      select r.top, c.id, c.level from reach r join items c on c.institution_id = ${inst} and c.parent_id = r.id
-      where c.state not in ('draft', 'cancelled') and r.level < ${carryToRank}
-    ), deepest as (select top as id, max(level) as level from reach group by top),
+      select r.top, c.id, c.level from reach r cross join lateral (
+        select c.id, c.level from items c where c.institution_id = ${inst} and c.parent_id = r.id and c.state not in ('draft', 'cancelled')) c
+      where r.level < ${carryToRank}
+    ), deepest as materialized (select top as id, max(level) as level from reach group by top),
     facts as (
-      select s.id, s.code, s.title, s.title_en, s.state, s.level, l.kind, s.horizon, s.lead_unit_id, s.interim, s.placeholder, s.own_nodes_weight,
-        s.gap_reason, s.responsible_person_id, p.id as above_id, p.level as above_level, p.lead_unit_id as above_unit,
-        coalesce(b.children, 0) as children, coalesce(b.weights, 0) as weights, coalesce(b.unweighted, 0) as unweighted, coalesce(b.cancelled, 0) as cancelled,
-        coalesce(w.nodes, 0) as nodes, coalesce(w.weights, 0) as node_weights, coalesce(d.level, s.level) as deepest, f.indicators
-      from seen s join levels l on l.institution_id = s.institution_id and l.rank = s.level
-        left join items p on p.institution_id = s.institution_id and p.id = s.parent_id
-        left join below b on b.parent_id = s.id left join weighing w on w.item_id = s.id
-        left join deepest d on d.id = s.id left join figures f on f.item_id = s.id
+      select s.*, l.kind, p.id as above_id, p.level as above_level, p.lead_unit_id as above_unit, b.children, b.weights, b.unweighted, b.cancelled,
+        w.nodes, w.node_weights, coalesce(d.level, s.level) as deepest, f.indicators
+      from seen s join levels l on l.institution_id = ${inst} and l.rank = s.level
+        left join items p on p.institution_id = ${inst} and p.id = s.parent_id
+        left join deepest d on d.id = s.id
+        cross join lateral (
+          select count(*) filter (where c.state <> 'cancelled') as children, coalesce(sum(c.weight) filter (where c.state <> 'cancelled'), 0) as weights,
+            count(*) filter (where c.state <> 'cancelled' and c.weight is null) as unweighted, count(*) filter (where c.state = 'cancelled') as cancelled
+          from items c where c.institution_id = ${inst} and c.parent_id = s.id and c.state <> 'draft') b
+        cross join lateral (
+          select count(*) as nodes, coalesce(sum(n.weight), 0) as node_weights from nodes n
+          where n.institution_id = ${inst} and n.item_id = s.id and n.weight > 0) w
+        left join lateral (
+          select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'unit', n.unit, 'target', n.target, 'polarity', n.polarity, 'rule', n.rule, 'below', (
+              select coalesce(jsonb_agg(c.target), '[]') from indicators c join items i on i.institution_id = c.institution_id and i.id = c.item_id
+              where c.institution_id = ${inst} and c.parent_indicator_id = n.id and i.state not in ('draft', 'cancelled'))) order by n.position, n.id) as indicators
+          from indicators n where n.institution_id = ${inst} and n.item_id = s.id having bool_or(n.rule <> 'none')) f on true
     )
     select (select count(*) from seen)::int as checked, jsonb_agg(jsonb_build_object(
       'id', x.id, 'code', x.code, 'title', x.title, 'titleEn', x.title_en, 'state', x.state, 'level', x.level, 'kind', x.kind, 'horizon', x.horizon,
