@@ -42,7 +42,7 @@ async function passForNow(scope: Scope, itemId: string, request: Request, effect
   const { route, noIndependentGate, snapshot } = await readSubmission(scope, id);
   await endSubmission(scope, id, 'passed');
   const submission = await findSubmission(scope, id);
-  if (submission) await effects[submission.kind]?.onPassed(scope, submission);
+  if (submission) await effects[submission.kind]?.onPassed(scope, submission, effects);
   await refreshItemValues(scope, [itemId]);
   return {
     after: await standingNow(scope, itemId),
