@@ -3,6 +3,7 @@ import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { DatePicker } from '../../../../web/ui/DatePicker.tsx';
 import { TextInput } from '../../../../web/ui/Input.tsx';
+import { Segmented } from '../../../../web/ui/Segmented.tsx';
 import type { ConditionDraft } from './decision.ts';
 
 interface ConditionRowsProps {
@@ -34,6 +35,15 @@ export function ConditionRows({ rows, onChange }: ConditionRowsProps) {
             width={150}
             onChange={(date) => change(row.key, { date })}
           />
+          <Segmented
+            label={t('review:conditionKind', { n: at + 1 })}
+            value={row.asNode ? 'node' : 'note'}
+            onChange={(kind) => change(row.key, { asNode: kind === 'node' })}
+            choices={[
+              { value: 'node', label: t('review:asNode') },
+              { value: 'note', label: t('review:asNote') },
+            ]}
+          />
           {rows.length > 1 && (
             <Button
               kind="quiet"
@@ -45,7 +55,11 @@ export function ConditionRows({ rows, onChange }: ConditionRowsProps) {
         </div>
       ))}
       <div>
-        <Button kind="quiet" icon="plus" onPress={() => onChange([...rows, { key: nextKey, title: '', date: null }])}>
+        <Button
+          kind="quiet"
+          icon="plus"
+          onPress={() => onChange([...rows, { key: nextKey, title: '', date: null, asNode: true }])}
+        >
           {t('review:conditionAdd')}
         </Button>
       </div>

@@ -15,6 +15,7 @@ import { useToast } from '../../../../web/ui/Toast.tsx';
 import { ConditionRows } from './ConditionRows.tsx';
 import { type Decision, decisionStart, isReady, ratings, verdictBody } from './decision.ts';
 import { openStep } from './queueOrder.ts';
+import { Recuse } from './Recuse.tsx';
 import { decideEndpoint, type Submission } from './reviewQueries.ts';
 import { fieldsOf, nodesAt } from './snapshot.ts';
 
@@ -77,6 +78,7 @@ export function DecideForm({ submission, onDecided }: DecideFormProps) {
         <ConditionRows rows={decision.conditions} onChange={(conditions) => draft.set({ conditions })} />
       )}
       <div className="decide-foot">
+        {submission.abilities.recuse && <Recuse submission={submission} onDone={onDecided} />}
         <RatingChoice value={decision.light} onChange={(light) => draft.set({ light })} />
         <VerdictButtons
           decision={decision}

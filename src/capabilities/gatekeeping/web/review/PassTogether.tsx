@@ -1,16 +1,13 @@
-// Passing several plain reports with one confirmation; each is still an act of its own and says if it was refused.
-import { useQueryClient } from '@tanstack/react-query';
+// Passing several submissions with nothing unusual by one confirmation; each is still a decision of its own and says what became of it.
 import { useState } from 'react';
-import { call, freshKey } from '../../../../web/api.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
-import { staleReads } from '../../../../web/queries.ts';
-import { asRefusal } from '../../../../web/refusal.ts';
+import { useAct } from '../../../../web/queries.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Confirm } from '../../../../web/ui/Drawer.tsx';
+import { Refusal } from '../../../../web/ui/Feedback.tsx';
 import { Check } from '../../../../web/ui/Segmented.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
-import { isRemarkable } from './queueOrder.ts';
-import { decideEndpoint, type SubmissionRow, submissionQuery } from './reviewQueries.ts';
+import { decideManyEndpoint, type SubmissionRow } from './reviewQueries.ts';
 
 interface PassTogetherProps {
   plain: readonly SubmissionRow[];
@@ -19,108 +16,92 @@ interface PassTogetherProps {
   onPassed: () => void;
 }
 
-interface Failure {
+/** What one was refused for, with the name that it bore in the list. */
+interface Refused {
   id: string;
-  code: string;
+  name: string;
   detail: string;
 }
 
-/** What is asked before passing: those whose words were found plain, and those that should be read one by one. */
-interface Question {
-  passing: readonly SubmissionRow[];
-  toRead: readonly SubmissionRow[];
-}
+// The server decides as many at once; more than that are passed in a second go.
+const atOnce = 100;
 
 export function PassTogether({ plain, selected, onSelect, onPassed }: PassTogetherProps) {
   const { t } = useWords();
   const say = useToast();
-  const client = useQueryClient();
-  const [question, setQuestion] = useState<Question | null>(null);
-  const [isLooking, setLooking] = useState(false);
-  const [passed, setPassed] = useState<number | null>(null);
-  const [failures, setFailures] = useState<readonly Failure[]>([]);
-  const ask = async () => {
-    setLooking(true);
-    try {
-      const read = await Promise.all(selected.map((row) => client.fetchQuery(submissionQuery(row.id))));
-      const remarkable = new Set(read.filter(isRemarkable).map((one) => one.id));
-      setQuestion({
-        passing: selected.filter((row) => !remarkable.has(row.id)),
-        toRead: selected.filter((row) => remarkable.has(row.id)),
-      });
-    } catch (error) {
-      setFailures([{ id: 'all', code: '', detail: asRefusal(error).detail || t(`refusal.${asRefusal(error).kind}`) }]);
-    } finally {
-      setLooking(false);
-    }
-  };
-  const passAll = async (rows: readonly SubmissionRow[]) => {
-    const refused: Failure[] = [];
-    for (const [at, row] of rows.entries()) {
-      setPassed(at);
-      const input = { params: { id: row.id }, body: { verdict: 'passed' as const }, ifMatch: row.version };
-      await call(decideEndpoint, { ...input, idempotencyKey: freshKey() }).catch((error: unknown) => {
-        const { detail, kind } = asRefusal(error);
-        refused.push({ id: row.id, code: row.item?.code ?? '', detail: detail || t(`refusal.${kind}`) });
-      });
-    }
-    setPassed(null);
-    setQuestion(null);
-    setFailures(refused);
-    onSelect(false);
-    if (rows.length > refused.length) say(t('review:together.done', { count: rows.length - refused.length }));
-    await staleReads(client, ['/submissions', '/workbench', '/board', '/items']);
-    onPassed();
-  };
+  const nameOf = useRowName();
+  const [isAsking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const passing = selected.slice(0, atOnce);
+  const pass = useAct(decideManyEndpoint, {
+    onDone: ({ results, decided }) => {
+      const rows = new Map(passing.map((row) => [row.id, row]));
+      setRefused(
+        results.flatMap(({ id, outcome, detail }) => {
+          const row = rows.get(id);
+          return outcome === 'refused' && row ? [{ id, name: nameOf(row), detail: detail ?? '' }] : [];
+        }),
+      );
+      setAsking(false);
+      onSelect(false);
+      if (decided > 0) say(t('review:together.done', { count: decided }));
+      onPassed();
+    },
+  });
+  const items = passing.map((row) => ({ id: row.id, verdict: 'passed' as const, version: row.version }));
   return (
     <div className="together">
       <Check checked={selected.length === plain.length} onChange={onSelect}>
         {t('review:together.all', { count: plain.length })}
       </Check>
-      <Button disabled={selected.length === 0} isBusy={isLooking} onPress={() => void ask()}>
-        {t('review:together.pass', { count: selected.length })}
+      <Button disabled={passing.length === 0} onPress={() => setAsking(true)}>
+        {t('review:together.pass', { count: passing.length })}
       </Button>
-      {failures.length > 0 && (
-        <ul className="refusal-list small" role="alert">
-          {failures.map((failure) => (
-            <li key={failure.id}>
-              {failure.code} {failure.detail}
+      {refused.length > 0 && (
+        <div className="refusal-list small together-refused" role="alert">
+          <p>{t('review:together.refused', { count: refused.length })}</p>
+          <ul>
+            {refused.map((one) => (
+              <li key={one.id}>
+                {one.name}: {one.detail}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Confirm
+        title={t('review:together.title', { count: passing.length })}
+        open={isAsking}
+        act={t('review:verdict.passed')}
+        isBusy={pass.isPending}
+        onConfirm={() => pass.mutate({ body: { items } })}
+        onClose={() => setAsking(false)}
+      >
+        <Refusal error={pass.error} />
+        <p>{t('review:together.text')}</p>
+        <ul className="together-list small">
+          {passing.map((row) => (
+            <li key={row.id} className="clip">
+              {nameOf(row)}
             </li>
           ))}
         </ul>
-      )}
-      {question && (
-        <Confirm
-          title={t('review:together.title', { count: question.passing.length })}
-          open
-          act={passed === null ? t('review:verdict.passed') : t('review:together.progress', { n: passed + 1 })}
-          isBusy={passed !== null}
-          onConfirm={() => void passAll(question.passing)}
-          onClose={() => setQuestion(null)}
-        >
-          <p>{t('review:together.text')}</p>
-          <RowList rows={question.passing} />
-          {question.toRead.length > 0 && (
-            <>
-              <p className="together-read">{t('review:together.toRead', { count: question.toRead.length })}</p>
-              <RowList rows={question.toRead} />
-            </>
-          )}
-        </Confirm>
-      )}
+      </Confirm>
     </div>
   );
 }
 
-function RowList({ rows }: { rows: readonly SubmissionRow[] }) {
+/** A row in one line: its kind, its item, its sender. */
+function useRowName(): (row: SubmissionRow) => string {
+  const { t } = useWords();
   const twin = useTwin();
-  return (
-    <ul className="together-list small">
-      {rows.map((row) => (
-        <li key={row.id} className="clip">
-          {row.item?.code} {twin(row.item?.title, row.item?.titleEn)}
-        </li>
-      ))}
-    </ul>
-  );
+  return (row) =>
+    [
+      t(`submissionKind.${row.kind}`),
+      row.item?.code,
+      twin(row.item?.title, row.item?.titleEn) || t('item.placeholder'),
+      twin(row.submittedBy.name, row.submittedBy.nameEn),
+    ]
+      .filter(Boolean)
+      .join(' · ');
 }

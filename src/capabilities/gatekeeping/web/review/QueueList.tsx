@@ -1,10 +1,11 @@
-// The queue as a list: what kind, which item, from whom, since when and until when; plain reports can be passed together.
+// The queue as a list: what kind, which item, from whom, until when, and what should be read first; what is plain can be passed together.
 import { useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { PassTogether } from './PassTogether.tsx';
-import { isOverdue, isUnremarkable, openStep } from './queueOrder.ts';
+import { isOverdue, openStep } from './queueOrder.ts';
+import { Remarks } from './Remarks.tsx';
 import type { Queue, SubmissionRow } from './reviewQueries.ts';
 
 interface QueueListProps {
@@ -19,7 +20,7 @@ interface QueueListProps {
 export function QueueList({ rows, queue, chosen, onChoose, onPassed }: QueueListProps) {
   const { t } = useWords();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const plain = queue === 'mine' ? rows.filter(isUnremarkable) : [];
+  const plain = queue === 'mine' ? rows.filter((row) => row.unremarkable) : [];
   const selected = plain.filter((row) => picked.has(row.id));
   const pick = (id: string, isPicked: boolean) =>
     setPicked((present) => new Set(isPicked ? [...present, id] : [...present].filter((one) => one !== id)));
@@ -42,7 +43,7 @@ export function QueueList({ rows, queue, chosen, onChoose, onPassed }: QueueList
             isChosen={row.id === chosen}
             onChoose={() => onChoose(row.id)}
             picking={
-              plain.length > 1 && isUnremarkable(row)
+              plain.length > 1 && row.unremarkable
                 ? { isPicked: picked.has(row.id), onPick: (isPicked) => pick(row.id, isPicked) }
                 : null
             }
@@ -88,6 +89,7 @@ function QueueRow({ row, queue, isChosen, onChoose, picking }: QueueRowProps) {
         </span>
         <span className="queue-title clip">{title}</span>
         <QueueNotes row={row} queue={queue} late={late} />
+        {queue === 'mine' && <Remarks row={row} />}
       </button>
     </li>
   );

@@ -6,6 +6,7 @@ import { useWords } from '../../../../web/language.ts';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useNarrow } from '../../../../web/ui/narrow.ts';
 import { Segmented } from '../../../../web/ui/Segmented.tsx';
+import { DeputyNotice } from './DeputyNotice.tsx';
 import { QueueList } from './QueueList.tsx';
 import { neighbourOf, orderQueue } from './queueOrder.ts';
 import { type Queue, queueQuery } from './reviewQueries.ts';
@@ -72,6 +73,7 @@ export function ReviewPage() {
         </div>
       )}
       {!showsList && <h1 className="visually-hidden">{t('nav.gate')}</h1>}
+      {queue === 'mine' && <DeputyNotice />}
       <Refusal error={error} onRetry={() => void refetch()} />
       {isPending && <Skeleton rows={8} height={56} />}
       {data && rows.length === 0 && !id && (

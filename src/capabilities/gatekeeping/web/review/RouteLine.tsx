@@ -6,7 +6,8 @@ import { Icon } from '../../../../web/ui/icons.tsx';
 import { LightMark } from '../../../../web/ui/Light.tsx';
 import type { Step, Submission } from './reviewQueries.ts';
 
-const stateOf = (step: Step): string => step.verdict ?? (step.expired ? 'expired' : step.open ? 'open' : 'later');
+const stateOf = (step: Step): string =>
+  step.verdict ?? (step.recused ? 'recused' : step.expired ? 'expired' : step.open ? 'open' : 'later');
 
 function StepView({ step }: { step: Step }) {
   const { t } = useWords();
@@ -44,6 +45,7 @@ function StepView({ step }: { step: Step }) {
             {t(late ? 'review:lateSince' : 'review:until', { day: day(step.due, today) })}
           </span>
         )}
+        {step.recused && <span className="small quiet">{t('requests:recused')}</span>}
         {step.expired && <span className="small queue-late">{t('review:expired')}</span>}
       </span>
     </li>

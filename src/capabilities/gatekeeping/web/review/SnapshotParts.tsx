@@ -21,23 +21,30 @@ export function ChangedText({ before, after }: { before: string | null; after: s
 
 interface ClaimedNodesProps {
   nodes: readonly ClaimedNode[];
+  /** Those of the submission before: what came since is marked, what is gone is named. */
+  before?: readonly ClaimedNode[] | null;
   title: string;
   /** Says of each node how far it was, where that is not the same for all. */
   showsState?: boolean;
 }
 
-export function ClaimedNodes({ nodes, title, showsState }: ClaimedNodesProps) {
+export function ClaimedNodes({ nodes, before = null, title, showsState }: ClaimedNodesProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { day, value } = useFormats();
-  if (nodes.length === 0) return null;
+  const gone = (before ?? []).filter((old) => !nodes.some((node) => node.id === old.id));
+  if (nodes.length === 0 && gone.length === 0) return null;
+  const isNew = (node: ClaimedNode) => before !== null && !before.some((old) => old.id === node.id);
   return (
     <section>
       <h2>{title}</h2>
       <ul className="node-claims">
         {nodes.map((node) => (
           <li key={node.id || node.title}>
-            <span>{twin(node.title, node.titleEn)}</span>
+            <span>
+              {twin(node.title, node.titleEn)}
+              {isNew(node) && <span className="fate fate-new">{t('review:fate.new')}</span>}
+            </span>
             <span className="small quiet">
               {t('review:nodeFacts', { weight: value(node.weight), day: day(node.date) })}
             </span>
@@ -47,6 +54,12 @@ export function ClaimedNodes({ nodes, title, showsState }: ClaimedNodesProps) {
           </li>
         ))}
       </ul>
+      {gone.length > 0 && (
+        <p className="small">
+          {t('review:leftOut')}{' '}
+          <del>{gone.map((node) => twin(node.title, node.titleEn)).join(t('list.separator'))}</del>
+        </p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from '../../../../web/language.ts';
 import { Light, type LightColour } from '../../../../web/ui/Light.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import { DecompositionSnapshot } from './DecompositionSnapshot.tsx';
+import { RequestSnapshot } from './RequestSnapshot.tsx';
 import type { Submission } from './reviewQueries.ts';
 import { ChangedText, ClaimedNodes } from './SnapshotParts.tsx';
 import { fieldsOf, nodesAt, numberAt, rowsOf, wordsAt } from './snapshot.ts';
@@ -11,6 +12,7 @@ import { fieldsOf, nodesAt, numberAt, rowsOf, wordsAt } from './snapshot.ts';
 export function SnapshotView({ submission }: { submission: Submission }) {
   if (submission.kind === 'decomposition') return <DecompositionSnapshot submission={submission} />;
   if (submission.kind === 'report') return <ReportSnapshot submission={submission} />;
+  if (submission.kind !== 'node' && submission.kind !== 'close_out') return <RequestSnapshot submission={submission} />;
   return <ClaimSnapshot submission={submission} />;
 }
 
@@ -66,7 +68,11 @@ function ReportSnapshot({ submission }: { submission: Submission }) {
           </>
         )}
       </dl>
-      <ClaimedNodes nodes={nodesAt(snapshot, 'nodesDone')} title={t('review:claimedHere')} />
+      <ClaimedNodes
+        nodes={nodesAt(snapshot, 'nodesDone')}
+        before={before && nodesAt(before, 'nodesDone')}
+        title={t('review:claimedHere')}
+      />
       <Readings submission={submission} />
       {before && <p className="small quiet diff-legend">{t('review:comparedWithLast')}</p>}
       {texts.map((field) => {
@@ -88,7 +94,12 @@ function Readings({ submission }: { submission: Submission }) {
   const { t } = useWords();
   const { count, day } = useFormats();
   const readings = rowsOf(fieldsOf(submission.snapshot).readings);
+  const before = rowsOf(fieldsOf(submission.previous).readings);
   if (readings.length === 0) return null;
+  const last = (indicatorId: string) => {
+    const found = before.find((one) => wordsAt(one, 'indicatorId') === indicatorId);
+    return found ? numberAt(found, 'value') : null;
+  };
   return (
     <section>
       <h2>{t('review:readings')}</h2>
@@ -96,7 +107,10 @@ function Readings({ submission }: { submission: Submission }) {
         {readings.map((reading) => (
           <li key={wordsAt(reading, 'indicatorId')}>
             <span>{wordsAt(reading, 'name') || t('review:reading')}</span>
-            <b>{count(numberAt(reading, 'value') ?? 0)}</b>
+            <span>
+              <b>{count(numberAt(reading, 'value') ?? 0)}</b>
+              <LastReading now={numberAt(reading, 'value')} last={last(wordsAt(reading, 'indicatorId'))} />
+            </span>
             <span className="small quiet">{wordsAt(reading, 'date') && day(wordsAt(reading, 'date'))}</span>
           </li>
         ))}
@@ -105,7 +119,18 @@ function Readings({ submission }: { submission: Submission }) {
   );
 }
 
-/** Claimed nodes outside a report, a close-out, or a kind that this page knows no more about than its words. */
+function LastReading({ now, last }: { now: number | null; last: number | null }) {
+  const { t } = useWords();
+  const { count } = useFormats();
+  if (last === null || last === now) return null;
+  return (
+    <span className="small quiet before">
+      {t('review:lastTime')} {count(last)}
+    </span>
+  );
+}
+
+/** Claimed nodes outside a report, or a close-out. */
 function ClaimSnapshot({ submission }: { submission: Submission }) {
   const { t } = useWords();
   const snapshot = fieldsOf(submission.snapshot);
@@ -130,6 +155,7 @@ function ClaimSnapshot({ submission }: { submission: Submission }) {
       )}
       <ClaimedNodes
         nodes={nodesAt(snapshot, submission.kind === 'close_out' ? 'nodes' : 'nodesDone')}
+        before={before && nodesAt(before, submission.kind === 'close_out' ? 'nodes' : 'nodesDone')}
         showsState={submission.kind === 'close_out'}
         title={t(submission.kind === 'close_out' ? 'review:nodesDone' : 'review:claimedHere')}
       />

@@ -12,9 +12,11 @@ import { Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
 import { DecideForm } from './DecideForm.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
+import { Remarks } from './Remarks.tsx';
 import { RouteLine } from './RouteLine.tsx';
 import { type Submission, submissionQuery, withdrawEndpoint } from './reviewQueries.ts';
 import { SnapshotView } from './SnapshotView.tsx';
+import { SubmissionGuidance } from './SubmissionGuidance.tsx';
 
 interface SubmissionPaneProps {
   id: string;
@@ -40,10 +42,12 @@ export function SubmissionPane({ id, onBack, onDecided }: SubmissionPaneProps) {
         <>
           <Head submission={data} />
           <RouteLine submission={data} />
+          <Remarks row={data} />
           {data.reason && <p className="submission-reason">{t('review:reasonGiven', { reason: data.reason })}</p>}
           <SnapshotView submission={data} />
           <EvidenceList submission={data} />
           <Conditions submission={data} />
+          <SubmissionGuidance submission={data} />
           {data.abilities.decide && <DecideForm submission={data} onDecided={onDecided} />}
           {data.abilities.withdraw && <Withdraw submission={data} />}
         </>
@@ -98,6 +102,7 @@ function Conditions({ submission }: { submission: Submission }) {
           <li key={`${condition.title} ${condition.date}`}>
             {twin(condition.title, condition.titleEn)}
             {condition.date && <span className="quiet small"> · {fullDay(condition.date)}</span>}
+            <span className="quiet small"> · {t(condition.asNode ? 'review:asNode' : 'review:asNote')}</span>
           </li>
         ))}
       </ul>

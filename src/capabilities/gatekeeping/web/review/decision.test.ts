@@ -20,7 +20,7 @@ describe('a decision', () => {
     expect(isReady(decision)).toBe(false);
     const named = {
       ...decision,
-      conditions: [...decision.conditions, { key: 2, title: ' minutes ', date: '2026-08-01' }],
+      conditions: [...decision.conditions, { key: 2, title: ' minutes ', date: '2026-08-01', asNode: true }],
     };
     expect(verdictBody(named).conditions).toEqual([{ title: 'minutes', date: '2026-08-01', asNode: true }]);
   });

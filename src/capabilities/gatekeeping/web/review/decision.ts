@@ -10,6 +10,8 @@ export interface ConditionDraft {
   key: number;
   title: string;
   date: string | null;
+  /** A node of the item; else a dated note. */
+  asNode: boolean;
 }
 
 export interface Decision {
@@ -24,7 +26,7 @@ export const decisionStart = (): Decision => ({
   verdict: 'passed',
   reason: '',
   light: null,
-  conditions: [{ key: 1, title: '', date: null }],
+  conditions: [{ key: 1, title: '', date: null, asNode: true }],
   returnedNodes: [],
 });
 
@@ -44,7 +46,7 @@ export function verdictBody(decision: Decision): Body {
     ...(decision.reason.trim() ? { reason: decision.reason.trim() } : {}),
     ...(decision.light ? { light: decision.light } : {}),
     ...(decision.verdict === 'passed_with_conditions'
-      ? { conditions: named(decision).map(({ title, date }) => ({ title: title.trim(), date, asNode: true })) }
+      ? { conditions: named(decision).map(({ title, date, asNode }) => ({ title: title.trim(), date, asNode })) }
       : {}),
     ...(nodes.length > 0 && decision.verdict !== 'returned' ? { nodes } : {}),
   };

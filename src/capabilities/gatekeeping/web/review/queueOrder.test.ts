@@ -1,6 +1,6 @@
-// The order of the queue, and what may be passed together.
+// The order of the queue, and where one goes on from.
 import { describe, expect, it } from 'vitest';
-import { isOverdue, isRemarkable, isUnremarkable, neighbourOf, orderQueue } from './queueOrder.ts';
+import { isOverdue, neighbourOf, orderQueue } from './queueOrder.ts';
 import type { SubmissionRow } from './reviewQueries.ts';
 
 const row = (id: string, due: string | null, change: Partial<SubmissionRow> = {}) =>
@@ -24,20 +24,6 @@ describe('the queue', () => {
     expect(isOverdue(row('1', '2026-08-01'), '2026-08-01')).toBe(false);
     expect(isOverdue(row('1', '2026-08-01'), '2026-08-02')).toBe(true);
     expect(isOverdue(row('1', null), '2026-08-02')).toBe(false);
-  });
-
-  it('passes together only reports that need a look and are mine to decide', () => {
-    expect(isUnremarkable(row('1', null))).toBe(true);
-    expect(isUnremarkable(row('1', null, { kind: 'node' }))).toBe(false);
-    expect(isUnremarkable(row('1', null, { abilities: { decide: false } }))).toBe(false);
-    expect(isUnremarkable(row('1', null, { route: [{ kind: 'professor', open: true }] } as never))).toBe(false);
-  });
-
-  it('leaves to be read what is red or orange, declares a risk or asks for help', () => {
-    expect(isRemarkable({ snapshot: { selfRatedLight: 'yellow', help: null, majorRisk: false } })).toBe(false);
-    expect(isRemarkable({ snapshot: { selfRatedLight: 'red' } })).toBe(true);
-    expect(isRemarkable({ snapshot: { selfRatedLight: 'green', majorRisk: true } })).toBe(true);
-    expect(isRemarkable({ snapshot: { selfRatedLight: 'green', help: 'two people' } })).toBe(true);
   });
 
   it('goes on to the next one, at the end back to the one before', () => {

@@ -1,6 +1,5 @@
-// The order of the queue and what may be decided in one go: the most urgent first, the plain reports together.
-import type { Queue, Step, Submission, SubmissionRow } from './reviewQueries.ts';
-import { fieldsOf, wordsAt } from './snapshot.ts';
+// The order of the queue: the most urgent first; and where to go after a decision.
+import type { Queue, Step, SubmissionRow } from './reviewQueries.ts';
 
 export const openStep = (row: Pick<SubmissionRow, 'route'>): Step | null => row.route.find((step) => step.open) ?? null;
 
@@ -14,17 +13,6 @@ export function orderQueue(rows: readonly SubmissionRow[], queue: Queue): Submis
   if (queue !== 'mine') return [...rows];
   const key = (row: SubmissionRow) => `${openStep(row)?.due ?? '9999-99-99'} ${row.submittedAt}`;
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** A report that claims nothing asks for one look only; such may be passed together. */
-export const isUnremarkable = (row: SubmissionRow): boolean =>
-  row.kind === 'report' && row.abilities.decide === true && row.route.every((step) => step.kind === 'look');
-
-/** What its words say against passing it unread: a light worse than yellow, a major risk, help that is asked for. */
-export function isRemarkable(submission: Pick<Submission, 'snapshot'>): boolean {
-  const snapshot = fieldsOf(submission.snapshot);
-  const light = wordsAt(snapshot, 'selfRatedLight');
-  return light === 'red' || light === 'orange' || snapshot.majorRisk === true || wordsAt(snapshot, 'help') !== '';
 }
 
 /** The row to go to when this one has been decided: the next, else the one before. */

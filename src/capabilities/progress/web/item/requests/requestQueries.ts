@@ -8,11 +8,10 @@ import type {
   verifyCondition,
   withdrawSubmission,
 } from '../../../../gatekeeping/gatekeeping.contract.ts';
-import type { Guidance as GuidanceShape, listGuidance } from '../../../../gatekeeping/guidance.contract.ts';
+import type { listGuidance } from '../../../../gatekeeping/guidance.contract.ts';
 import type { RequestSent } from './ask.ts';
 
 export type Foreseen = z.output<typeof ForeseenShape>;
-export type Guidance = z.output<typeof GuidanceShape>;
 export type SubmissionRow = z.output<typeof SubmissionRowShape>;
 
 const foresee = remote<typeof foreseeRequest>('POST', '/items/{id}/requests/foresee');
