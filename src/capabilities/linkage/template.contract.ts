@@ -163,7 +163,7 @@ export const applyTemplate = defineEndpoint({
   body: z.object({
     itemId: Id.optional(),
     draft: NewItem.optional(),
-    /** Lets the template's milestones take the place of planned ones that are there. */
+    /** Lets the template's nodes take the place of planned ones that are there. */
     replace: z.boolean().optional(),
   }),
   reply: Laid,
