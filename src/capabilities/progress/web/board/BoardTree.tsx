@@ -10,6 +10,7 @@ import { LinkageStrip } from '../../../../web/ui/LinkageStrip.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import { type TreeColumn, TreeTable } from '../../../../web/ui/TreeTable.tsx';
 import { visibleRows } from '../../../../web/ui/treeRows.ts';
+import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
 import { ItemPeek } from '../item/ItemPeek.tsx';
 import { type Names, useNames } from './boardNames.ts';
 import { type BoardData, type BoardNode, openAtFirst, shortCode } from './boardRows.ts';
@@ -85,7 +86,12 @@ function boardColumns({ isWordy, t, names, levelNames, formats, asOf, today }: C
       key: 'light',
       header: t('board:column.light'),
       width: isWordy ? '126px' : '112px',
-      cell: (node) => <Light colour={node.light} worstBelow={node.worstBelow} />,
+      cell: (node) => (
+        <span className="board-light">
+          <Light colour={node.light} worstBelow={node.worstBelow} />
+          <ReadinessMark readiness={node.readiness} />
+        </span>
+      ),
     },
     {
       key: 'progress',
@@ -145,6 +151,7 @@ export function BoardTree({ board, nodes, search, change, empty }: BoardTreeProp
       <TitleCell node={node} names={names} asOf={search.asOf} />
       <span className="board-narrow-line">
         <Light colour={node.light} worstBelow={node.worstBelow} />
+        <ReadinessMark readiness={node.readiness} />
         <LinkageStrip steps={node.strip} levelNames={levelNames} />
         <span className="quiet small clip">{names.person(node.responsiblePersonId)}</span>
       </span>

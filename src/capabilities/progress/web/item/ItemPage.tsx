@@ -5,6 +5,7 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
 import { ItemActs } from './acts/ItemActs.tsx';
 import { ChainView } from './ChainView.tsx';
 import { HistoryList } from './HistoryList.tsx';
@@ -64,6 +65,7 @@ export function ItemPage() {
           </div>
           <ChainView item={item} asOf={asOf} />
           <NodeList item={item} />
+          <ReadinessPart itemId={item.id} asOf={asOf} />
           <IndicatorList item={item} />
           <ConditionList item={item} />
           <GuidanceList itemId={item.id} />

@@ -6,6 +6,7 @@ import { useMe } from '../../../../web/session.ts';
 import { Light } from '../../../../web/ui/Light.tsx';
 import { StripSample } from '../../../../web/ui/LinkageStrip.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
+import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
 import type { Item } from './itemQueries.ts';
 import { LightWhy } from './LightWhy.tsx';
 
@@ -132,6 +133,7 @@ export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean })
         <h2>{t('item-page:standing.light')}</h2>
         <p className="standing-light">
           <Light colour={item.light.computed} worstBelow={item.light.worstBelow} />
+          <ReadinessMark readiness={item.readiness} named />
         </p>
         <LightWhy light={item.light} />
         {item.valuesOf !== null && item.valuesOf < today && !asOf && (

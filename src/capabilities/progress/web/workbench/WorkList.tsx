@@ -19,6 +19,7 @@ const acts: Partial<Record<WorkEntry['kind'], ItemAct>> = {
   node: 'claimNode',
   close_out: 'closeOut',
   cause: 'cause',
+  readiness: 'readiness',
 };
 
 interface WorkListProps {
@@ -62,6 +63,16 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
             <span>{title}</span>
           )}
         </span>
+        {entry.node && (
+          <span className="work-said small">
+            {t(`workbench:readiness.${entry.kind === 'readiness' ? 'ask' : 'missing'}`, {
+              count: entry.node.open,
+              n: entry.node.open,
+              node: twin(entry.node.title, entry.node.titleEn),
+              day: day(entry.node.date, today),
+            })}
+          </span>
+        )}
         {entry.reason && <span className="work-said small">{t('workbench:said', { words: entry.reason })}</span>}
         <span className="work-notes small quiet">
           {entry.due && (
@@ -90,7 +101,7 @@ export function WorkList({ entries, onAct }: WorkListProps) {
     <ol className="work-list" aria-label={t('nav.workbench')}>
       {entries.map((entry, at) => (
         <WorkRow
-          key={`${entry.kind} ${entry.itemId} ${entry.submissionId}`}
+          key={`${entry.kind} ${entry.itemId} ${entry.submissionId} ${entry.node?.title} ${entry.node?.date}`}
           entry={entry}
           isFirst={at === 0}
           onAct={onAct}

@@ -10,6 +10,10 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/review', search: { id: entry.submissionId } });
       return true;
     }
+    if (entry.kind === 'unready' && entry.itemId) {
+      void navigate({ to: '/items/$id', params: { id: entry.itemId } });
+      return true;
+    }
     if (entry.kind === 'confirm') {
       void navigate({ to: '/settings/roles' });
       return true;

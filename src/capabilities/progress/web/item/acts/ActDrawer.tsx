@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTwin, useWords } from '../../../../../web/language.ts';
 import { Drawer } from '../../../../../web/ui/Drawer.tsx';
 import { Refusal, Skeleton } from '../../../../../web/ui/Feedback.tsx';
+import { ReadinessForm } from '../../../../linkage/web/readiness/ReadinessForm.tsx';
 import { type Item, itemQuery } from '../itemQueries.ts';
 import { ClaimForm } from './ClaimForm.tsx';
 import {
@@ -40,6 +41,7 @@ const forms: Partial<Record<ItemAct, ComponentType<ActFormProps>>> = {
   register: RegisterForm,
   assign: AssignForm,
   cause: CauseForm,
+  readiness: ({ item, onDone }) => <ReadinessForm itemId={item.id} onDone={onDone} />,
   report: ReportAct,
   claimNode: ClaimForm,
   closeOut: CloseOutForm,

@@ -7,6 +7,7 @@ export type ItemAct =
   | 'edit'
   | 'assign'
   | 'cause'
+  | 'readiness'
   | 'report'
   | 'decompose'
   | 'claimNode'
@@ -22,6 +23,7 @@ const order: readonly ItemAct[] = [
   'edit',
   'assign',
   'cause',
+  'readiness',
   'report',
   'claimNode',
   'decompose',
@@ -30,7 +32,7 @@ const order: readonly ItemAct[] = [
   'guide',
 ];
 
-type Standing = Pick<Item, 'abilities' | 'red' | 'nodes' | 'level' | 'progress'>;
+type Standing = Pick<Item, 'abilities' | 'readiness' | 'red' | 'nodes' | 'level' | 'progress'>;
 
 /** What is finished is closed; what has nothing below or of its own is broken down before it can be reported on. */
 function comesFirst(item: Standing, lowestLevel: number): ItemAct | null {
@@ -45,6 +47,8 @@ const urgent: ReadonlySet<ItemAct> = new Set(['accept', 'return', 'register', 'a
 export function itemActs(item: Standing, lowestLevel: number): ItemAct[] {
   const may = (act: ItemAct) => {
     if (act === 'cause') return item.abilities.report === true && item.red !== null && item.red.cause === null;
+    if (act === 'readiness')
+      return item.abilities.report === true && (item.readiness === 'asked' || item.readiness === 'unmet');
     if (act === 'claimNode' && !item.nodes.some((node) => node.state === 'planned')) return false;
     return item.abilities[act] === true;
   };
