@@ -216,6 +216,27 @@ const itemDrawingRoute = createRoute({
   component: lazyRouteComponent(drawingPages, 'ItemDrawingPage'),
 });
 
+export interface GatesSearch extends AsOfSearch {
+  /** Absent means by kind. */
+  by?: 'unit' | 'person' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  unit?: string | undefined;
+}
+const gatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gates',
+  validateSearch: (search: Record<string, unknown>): GatesSearch =>
+    present<GatesSearch>({
+      ...asOfOf(search),
+      by: search.by === 'unit' || search.by === 'person' ? search.by : undefined,
+      from: day(search.from),
+      to: day(search.to),
+      unit: text(search.unit),
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/statistics/GatesPage.tsx'), 'GatesPage'),
+});
+
 const draftPage = () => import('../capabilities/linkage/web/draft/DraftPage.tsx');
 const newDraftRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -334,8 +355,9 @@ const routeTree = rootRoute.addChildren([
     chainRoute,
     reportRoute,
     decompositionRoute,
-  negotiationsRoute,
+    negotiationsRoute,
     reviewRoute,
+    gatesRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,
       levelsRoute,

@@ -1,6 +1,6 @@
 // The review queue: what waits at my gate on the left, the submission exactly as it was sent on the right.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
@@ -62,7 +62,10 @@ export function ReviewPage() {
         <div className="page-head review-head">
           <div>
             <h1>{t('nav.gate')}</h1>
-            <p className="page-sub">{data ? t(`review:count.${queue}`, { count: rows.length }) : ' '}</p>
+            <p className="page-sub">
+              {data ? t(`review:count.${queue}`, { count: rows.length }) : ' '}{' '}
+              <Link to="/gates">{t('review:statistics')}</Link>
+            </p>
           </div>
           <Segmented
             label={t('review:queues')}

@@ -1,0 +1,56 @@
+// How long verdicts took, one thin bar for each number of working days; the limit is a line between the last two.
+import { useFormats } from '../../../../web/formats.ts';
+import { useWords } from '../../../../web/language.ts';
+
+const barWidth = 14;
+const gap = 2;
+const height = 30;
+
+interface DelayBarsProps {
+  delays: readonly number[];
+  /** The highest bar of all multiples, so that they can be compared with the eye. */
+  highest: number;
+  limitDays: number;
+}
+
+export function DelayBars({ delays, highest, limitDays }: DelayBarsProps) {
+  const { t } = useWords();
+  const { count } = useFormats();
+  const width = delays.length * (barWidth + gap);
+  const limit = Math.min(limitDays + 1, delays.length - 1) * (barWidth + gap) - gap / 2;
+  const bars = delays.map((number, days) => ({ number, days }));
+  const words = delays
+    .map((number, days) =>
+      t(days === delays.length - 1 ? 'gates:bar.more' : 'gates:bar.days', { days, n: count(number), count: days }),
+    )
+    .join(t('list.separator'));
+  return (
+    <svg
+      className="delay-bars"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={words}
+    >
+      {bars.map(({ number, days }) => {
+        const tall = highest === 0 ? 0 : (number / highest) * (height - 3);
+        const shown = number > 0 ? Math.max(tall, 1.5) : 0;
+        const isLate = days > limitDays;
+        return (
+          <g key={days}>
+            <rect className="delay-floor" x={days * (barWidth + gap)} y={height - 1} width={barWidth} height={1} />
+            <rect
+              className={isLate ? 'delay-bar delay-late' : 'delay-bar'}
+              x={days * (barWidth + gap)}
+              y={height - shown}
+              width={barWidth}
+              height={shown}
+            />
+          </g>
+        );
+      })}
+      <line className="delay-limit" x1={limit} x2={limit} y1={0} y2={height} />
+    </svg>
+  );
+}
