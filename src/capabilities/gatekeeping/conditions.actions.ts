@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { appendEvent, type Moment } from '../../platform/events/append.ts';
 import { refuseNow, unwrap } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
+import { loadConditionNotes } from '../linkage/item-detail.store.ts';
 import { readOpenStanding } from '../linkage/standing.store.ts';
 import { type ConditionNote, insertNotes, lockNote, markVerified } from './condition.store.ts';
 import { mayVerifyCondition } from './decide.rules.ts';
@@ -77,10 +78,29 @@ async function insertNodes(
     .execute();
 }
 
-/** Whoever stands next above the item today: he may verify where the one who set it does not. */
-async function whoIsAbove(scope: Scope, submission: StoredSubmission) {
-  const facts = await loadRouteFacts(scope, submission.item_id ?? '', []);
-  return { doers: facts.doers, above: nextAbove(facts, []).personId };
+/** Who asks to verify, and who stands next above the item today: he may where the one who set it does not. */
+async function loadVerifier(scope: Scope, itemId: string) {
+  const facts = await loadRouteFacts(scope, itemId, []);
+  const principals = (await principalsOf(scope, scope.actorId)).flatMap((one) =>
+    one.disciplineId === null ? one.personId : [],
+  );
+  return {
+    verifier: { actorId: scope.actorId, principals, doers: facts.doers },
+    above: nextAbove(facts, []).personId,
+  };
+}
+
+export async function listConditions(scope: Scope, itemId: string) {
+  await readOpenStanding(scope, itemId);
+  const notes = await loadConditionNotes(scope, itemId);
+  if (notes.length === 0) return { items: [] };
+  const { verifier, above } = await loadVerifier(scope, itemId);
+  return {
+    items: notes.map((note) => {
+      const verify = note.verifiedOn === null && mayVerifyCondition(verifier, { setBy: note.setBy.id, above }).ok;
+      return { ...note, abilities: { verify } };
+    }),
+  };
 }
 
 /** A repeat answers as the first time. */
@@ -95,11 +115,8 @@ export async function verifyCondition(
   const { placeholder } = await readOpenStanding(scope, submission.item_id);
   const found: ConditionNote | null = await lockNote(scope, submissionId, n);
   if (!found) return refuseNow('missing', 'not_found');
-  const { doers, above } = await whoIsAbove(scope, submission);
-  const principals = (await principalsOf(scope, scope.actorId)).flatMap((one) =>
-    one.disciplineId === null ? one.personId : [],
-  );
-  unwrap(mayVerifyCondition({ actorId: scope.actorId, principals, doers }, { setBy: found.set_by, above }));
+  const { verifier, above } = await loadVerifier(scope, submission.item_id);
+  unwrap(mayVerifyCondition(verifier, { setBy: found.set_by, above }));
   if (found.verified_at !== null) return;
   await markVerified(scope, submissionId, n, placeholder ? null : note);
   await appendEvent(scope, {

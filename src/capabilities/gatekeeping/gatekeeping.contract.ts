@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Abilities, Day, Id, IdParams, Instant, ListQuery, listOf, Text } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
-import { RatedLight } from '../linkage/item.contract.ts';
+import { ItemCondition, RatedLight } from '../linkage/item.contract.ts';
 import { REMARKS } from './decide-many.rules.ts';
 import { RequestBody } from './request.contract.ts';
 
@@ -214,6 +214,16 @@ export const verifyCondition = defineEndpoint({
   body: z.object({ note: Text.max(4000).nullish() }).nullish(),
   reply: Submission,
 });
+/** With what the caller may do about each. */
+export const listConditions = defineEndpoint({
+  name: 'listConditions',
+  method: 'GET',
+  path: '/items/{id}/conditions',
+  summary: 'The dated notes of verdicts on an item, and which of them I may verify',
+  tag,
+  params: IdParams,
+  reply: z.object({ items: z.array(ItemCondition.extend({ abilities: Abilities })) }),
+});
 export const addGuidance = defineEndpoint({
   name: 'addGuidance',
   method: 'POST',
@@ -235,5 +245,6 @@ export const gatekeepingEndpoints = [
   decideSubmission,
   recuse,
   verifyCondition,
+  listConditions,
   addGuidance,
 ] as const;

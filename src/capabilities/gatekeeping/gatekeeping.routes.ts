@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createBinder, type OpenScope } from '../../platform/http/bind.ts';
 import type { Scope } from '../identity/scope.ts';
 import { mayGuide } from '../linkage/item.policy.ts';
-import { verifyCondition } from './conditions.actions.ts';
+import { listConditions, verifyCondition } from './conditions.actions.ts';
 import { decide, withdraw } from './decide.actions.ts';
 import type { EffectsByKind } from './drop.actions.ts';
 import * as contract from './gatekeeping.contract.ts';
@@ -38,6 +38,7 @@ export function addGatekeepingRoutes(app: FastifyInstance, open: OpenScope<Scope
     await verifyCondition(scope, params.id, params.n, body?.note || null);
     return readSubmission(scope, params.id);
   });
+  bind(contract.listConditions, (scope, { params }) => listConditions(scope, params.id));
   bind(contract.addGuidance, (scope, { params, body }) =>
     addGuidance(scope, params.id, body.text, body.submissionId ?? null, (item) => mayGuide(scope.actor, item)),
   );

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Moment } from '../../platform/events/append.ts';
-import type { Item, Node, PendingSubmission } from './item.contract.ts';
+import type { Item, ItemCondition, Node, PendingSubmission } from './item.contract.ts';
 
 type Place = Pick<Moment, 'tx' | 'institutionId'>;
 type NodeView = z.infer<typeof Node>;
@@ -66,4 +66,39 @@ export async function loadRed(place: Place, itemId: string): Promise<RedView> {
     .select(['since', 'cause', 'countermeasure'])
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** By which date the end is judged, and since when it sleeps. */
+export async function loadTerms(
+  place: Place,
+  itemId: string,
+): Promise<Pick<z.infer<typeof Item>, 'assessedDue' | 'suspendedOn'>> {
+  const { rows } = await sql<{ assessedDue: string; suspendedOn: string | null }>`
+    select case when i.excused then coalesce(i.excused_due, i.approved_due) else coalesce(i.original_due, i.approved_due) end as "assessedDue",
+      case when i.state = 'suspended' then (select min(s.from_day) from item_suspensions s
+        where s.institution_id = i.institution_id and s.item_id = i.id and s.to_day is null) end as "suspendedOn"
+    from items i where i.institution_id = ${place.institutionId} and i.id = ${itemId}`.execute(place.tx);
+  const [found] = rows;
+  if (!found) throw new Error('an item that is not there');
+  return found;
+}
+
+type ConditionView = z.infer<typeof ItemCondition>;
+
+/** The dated notes of verdicts. */
+export async function loadConditionNotes(
+  place: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
+  itemId: string,
+): Promise<ConditionView[]> {
+  const { rows } = await sql<ConditionView>`
+    select c.submission_id as "submissionId", c.n, c.title, c.title_en as "titleEn", c.date,
+      jsonb_build_object('id', s.id, 'name', s.name, 'nameEn', s.name_en) as "setBy", (c.verified_at at time zone z.time_zone)::date as "verifiedOn",
+      case when v.id is not null then jsonb_build_object('id', v.id, 'name', v.name, 'nameEn', v.name_en) end as "verifiedBy",
+      c.verified_at is null and c.date < ${place.today}::date as overdue
+    from condition_notes c join institutions z on z.id = c.institution_id join people s on s.institution_id = c.institution_id and s.id = c.set_by
+      left join people v on v.institution_id = c.institution_id and v.id = c.verified_by
+    where c.institution_id = ${place.institutionId} and c.item_id = ${itemId} order by c.date, c.created_at, c.n`.execute(
+    place.tx,
+  );
+  return rows;
 }

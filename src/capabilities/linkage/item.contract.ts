@@ -157,7 +157,26 @@ export const PendingSubmission = z.object({
   waitsFor: PersonBrief.nullable(),
   due: Day.nullable(),
 });
+/** A dated note of a verdict, to be verified before the item closes; the other conditions are nodes of weight 0. */
+export const ItemCondition = z.object({
+  submissionId: Id,
+  /** Its place among the conditions of that submission. */
+  n: z.number().int(),
+  title: z.string(),
+  titleEn: z.string().nullable(),
+  date: Day,
+  setBy: PersonBrief,
+  verifiedOn: Day.nullable(),
+  verifiedBy: PersonBrief.nullable(),
+  /** Its day is over and nobody has verified it. */
+  overdue: z.boolean(),
+});
 export const Item = ItemRow.extend({
+  /** By which its end is judged: the original due, or the one that a request without fault approved. */
+  assessedDue: Day,
+  /** Since when it sleeps. */
+  suspendedOn: Day.nullable(),
+  conditions: z.array(ItemCondition),
   nodes: z.array(Node),
   indicators: z.array(Indicator),
   pending: z.array(PendingSubmission),

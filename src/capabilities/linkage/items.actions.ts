@@ -20,7 +20,7 @@ import { figuresByUnit } from './indicator-split.rules.ts';
 import { loadIndicators } from './indicator-values.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
-import { loadNodes, loadPending, loadRed } from './item-detail.store.ts';
+import { loadConditionNotes, loadNodes, loadPending, loadRed, loadTerms } from './item-detail.store.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { demandCodesFree } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
@@ -32,8 +32,9 @@ export async function viewItem(scope: Scope, standing: ItemStanding): Promise<It
   if (!row) return refuseNow('missing', 'not_found');
   const { position: _, ...item } = row;
   const abilities = itemAbilities(scope.actor, standing);
+  const terms = await loadTerms(scope, standing.id);
   if (!mayOpen(scope.actor, standing).ok)
-    return { ...item, nodes: [], indicators: [], pending: [], red: null, abilities };
+    return { ...item, ...terms, nodes: [], indicators: [], pending: [], conditions: [], red: null, abilities };
   const nodes = await loadNodes(scope, standing.id);
   const indicators = (await loadIndicators(scope, standing.id)).map((one) => ({
     ...one,
@@ -41,7 +42,8 @@ export async function viewItem(scope: Scope, standing: ItemStanding): Promise<It
   }));
   const pending = await loadPending(scope, standing.id);
   const red = await loadRed(scope, standing.id);
-  return { ...item, nodes, indicators, pending, red, abilities };
+  const conditions = await loadConditionNotes(scope, standing.id);
+  return { ...item, ...terms, nodes, indicators, pending, conditions, red, abilities };
 }
 
 /** The item again, after an act has changed what the policy knows of it. */
