@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { itemActs } from './itemActs.ts';
 
 const progress = { planned: 40, reported: 30, verified: 30, waiting: 30, reportedChildren: 0, children: 0 };
-const standing = (abilities: Record<string, boolean>) => ({ abilities, red: null, nodes: [], level: 6, progress });
+const standing = (abilities: Record<string, boolean>) => ({
+  abilities,
+  red: null,
+  readiness: null as 'asked' | 'unmet' | 'ready' | null,
+  nodes: [],
+  level: 6,
+  progress,
+});
 const lowest = 6;
 const plannedNode = {
   id: 'n',
@@ -32,6 +39,13 @@ describe('the acts of an item', () => {
   it('asks for the cause of a red light before the next report', () => {
     const red = { since: '2026-07-01', cause: null, countermeasure: null };
     expect(itemActs({ ...standing({ report: true }), red }, lowest)).toEqual(['cause', 'report']);
+  });
+
+  it('offers to answer readiness while something is asked or missing, to whoever reports', () => {
+    const asked = { ...standing({ report: true }), readiness: 'asked' as const };
+    expect(itemActs(asked, lowest)).toEqual(['readiness', 'report']);
+    expect(itemActs({ ...asked, readiness: 'ready' }, lowest)).toEqual(['report']);
+    expect(itemActs({ ...asked, abilities: {} }, lowest)).toEqual([]);
   });
 
   it('offers to claim a node only while one is planned', () => {
