@@ -89,6 +89,10 @@ export const WorkKind = z.enum([
   'readiness',
   // right below me something is known to be missing for one
   'unready',
+  // proposed to me or my unit; a counter-proposal to answer; limit or rounds are over: mine to decide
+  'negotiate',
+  'countered',
+  'undecided',
 ]);
 export const WorkRow = z.object({
   kind: WorkKind,

@@ -2,11 +2,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { page, readCursor } from '../../platform/http/paging.ts';
-import { hasRole, type Scope } from '../identity/scope.ts';
+import type { Scope } from '../identity/scope.ts';
 import { mayOpen } from './item.policy.ts';
 import type { listNegotiations, Negotiation } from './negotiation.contract.ts';
 import { mayBegin, negotiationAbilities } from './negotiation.policy.ts';
-import type { Side, Talk } from './negotiation.rules.ts';
+import type { Talk } from './negotiation.rules.ts';
 import {
   loadNames,
   loadNegotiatedItems,
@@ -16,6 +16,7 @@ import {
   selectNegotiations,
 } from './negotiation.store.ts';
 import { differences } from './negotiation-terms.rules.ts';
+import { onSide } from './negotiation-sides.store.ts';
 import { readOpenStanding, readStanding, visibleTo } from './standing.store.ts';
 
 export type NegotiationView = z.infer<typeof Negotiation>;
@@ -156,19 +157,6 @@ export async function readBelow(scope: Scope, parentId: string): Promise<Page> {
     rows.map((row) => row.id),
   );
   return { items: await viewNegotiations(scope, stored), nextCursor: null };
-}
-
-/** The sides as a condition on negotiations `n`, their items `i` and the items above `p`: what `sideOf` says in memory. */
-function onSide(scope: Scope, side: Side): RawBuilder<unknown> {
-  const me = sql`${scope.actorId}::uuid`;
-  const heads = scope.actor.posts.filter((post) => post.head).map((post) => post.unitId);
-  const office = hasRole(scope.actor, 'office');
-  const roots = office || scope.actor.leadsFirstLevel;
-  const superior = sql`((i.parent_id is null and ${roots}) or (p.state = 'draft' and ${office}) or p.responsible_person_id = ${me}
-    or (select h.person_id from posts h where h.institution_id = i.institution_id and h.unit_id = p.lead_unit_id and h.head and h.state = 'confirmed'
-      and h.from_day <= ${scope.today}::date and (h.to_day is null or h.to_day >= ${scope.today}::date) order by h.acting limit 1) = ${me})`;
-  if (side === 'superior') return sql`(i.responsible_person_id <> ${me} and coalesce(${superior}, false))`;
-  return sql`(i.responsible_person_id = ${me} or (i.lead_unit_id = any(${heads}::uuid[]) and not coalesce(${superior}, false)))`;
 }
 
 type Query = z.output<(typeof listNegotiations)['query']>;

@@ -6,6 +6,7 @@ import { hasRole } from '../identity/scope.ts';
 import type { Workbench, WorkRow } from './board.contract.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
+import { selectNegotiationWork } from './negotiation-sides.store.ts';
 import { openOfNode, readinessOfNode, selectMyAskedNodes } from './readiness.store.ts';
 
 type WorkView = z.infer<typeof WorkRow>;
@@ -173,6 +174,9 @@ const ABILITY: Record<WorkView['kind'], string> = {
   confirm: 'confirm',
   readiness: 'answer',
   unready: 'open',
+  negotiate: 'negotiate',
+  countered: 'negotiate',
+  undecided: 'negotiate',
 };
 
 function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
@@ -205,6 +209,7 @@ export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench
     ...(await review(scope)),
     ...(await carry(scope)),
     ...(await returned(scope)),
+    ...(await selectNegotiationWork(scope)),
     ...(await readiness(scope)),
     ...(await confirm(scope)),
   ];

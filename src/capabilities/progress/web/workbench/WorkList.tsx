@@ -43,9 +43,10 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
     if (openWorkPage(entry)) return;
     if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
   };
+  const several = entry.kind === 'confirm' ? 'grants' : `negotiations.${entry.kind}`;
   const title =
-    entry.kind === 'confirm'
-      ? t('workbench:grants', { count: entry.blocks, n: entry.blocks })
+    entry.itemId === null
+      ? t(`workbench:${several}`, { count: entry.blocks, n: entry.blocks })
       : twin(entry.title, entry.titleEn) || t('item.placeholder');
   const kindParams = { kind: entry.submissionKind ? t(`submissionKind.${entry.submissionKind}`) : '' };
   return (

@@ -10,6 +10,11 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/review', search: { id: entry.submissionId } });
       return true;
     }
+    if (entry.kind === 'negotiate' || entry.kind === 'countered' || entry.kind === 'undecided') {
+      const queue = entry.kind === 'negotiate' ? undefined : ('sent' as const);
+      void navigate({ to: '/negotiations', search: { queue, item: entry.itemId ?? undefined } });
+      return true;
+    }
     if (entry.kind === 'unready' && entry.itemId) {
       void navigate({ to: '/items/$id', params: { id: entry.itemId } });
       return true;
