@@ -10,5 +10,8 @@ declare module 'react' {
     '--share'?: string;
     '--from'?: string;
     '--row'?: string;
+    '--middle'?: string;
+    '--cell'?: string;
+    '--print-zoom'?: number;
   }
 }

@@ -130,6 +130,24 @@ const chainRoute = createRoute({
     }),
   component: lazyRouteComponent(() => import('../capabilities/progress/web/chain/ChainPage.tsx'), 'ChainPage'),
 });
+export interface MatrixSearch extends AsOfSearch {
+  /** A goal's id, or `all`; absent means as many as fit. */
+  goal?: string | undefined;
+  sector?: string | undefined;
+  year?: number | undefined;
+}
+const xMatrixRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/x-matrix',
+  validateSearch: (search: Record<string, unknown>): MatrixSearch =>
+    present<MatrixSearch>({
+      ...asOfOf(search),
+      goal: text(search.goal),
+      sector: text(search.sector),
+      year: Number(search.year) || undefined,
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/progress/web/x-matrix/XMatrixPage.tsx'), 'XMatrixPage'),
+});
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/report',
@@ -353,6 +371,7 @@ const routeTree = rootRoute.addChildren([
     itemDrawingRoute,
     chainPickRoute,
     chainRoute,
+    xMatrixRoute,
     reportRoute,
     decompositionRoute,
     negotiationsRoute,

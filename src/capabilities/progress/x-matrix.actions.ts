@@ -61,9 +61,10 @@ function yearsOf(rows: readonly StoredItem[]): number[] {
 }
 
 function rowsOf(items: readonly StoredItem[], { arms }: Matrix): View['rows'] {
-  return items.flatMap((item) => {
-    const arm = arms.get(item.id);
-    if (!arm) return [];
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return [...arms].flatMap(([id, arm]) => {
+    const item = byId.get(id);
+    if (!item) return [];
     const { horizon, state, sectorId, personId, weight, verified, light } = item;
     return [{ ...endOf(item), arm, horizon, state, sectorId, personId, weight, verified, light }];
   });

@@ -86,6 +86,15 @@ export function armOf(item: Pick<MatrixItem, 'horizon' | 'annualAbove'>): Arm | 
 const touchesYear = (item: MatrixItem, year: number): boolean =>
   item.start <= `${year}-12-31` && item.due >= `${year}-01-01`;
 
+/** Down each line before the next one; brothers and sisters stay in their order, whatever is not seen above them. */
+function inTreeOrder(items: readonly MatrixItem[]): MatrixItem[] {
+  const known = new Set(items.map((item) => item.id));
+  const homeOf = (item: MatrixItem) => item.path.slice(0, -1).findLast((id) => known.has(id)) ?? null;
+  const childrenOf = Map.groupBy(items, homeOf);
+  const walk = (item: MatrixItem): MatrixItem[] => [item, ...(childrenOf.get(item.id) ?? []).flatMap(walk)];
+  return (childrenOf.get(null) ?? []).flatMap(walk);
+}
+
 /** The rows of the matrix by arm: of the year, in the root's line, and with the sector or a row of it below. */
 export function chooseRows(
   items: readonly MatrixItem[],
@@ -95,7 +104,7 @@ export function chooseRows(
   const root = filter.rootId === null ? undefined : byId.get(filter.rootId);
   const inLine = (item: MatrixItem) =>
     filter.rootId === null || item.path.includes(filter.rootId) || (root?.path.includes(item.id) ?? false);
-  const found = items.flatMap((item): [MatrixItem, Arm][] => {
+  const found = inTreeOrder(items).flatMap((item): [MatrixItem, Arm][] => {
     if (item.state === 'cancelled' || !touchesYear(item, filter.year) || !inLine(item)) return [];
     const arm = armOf(item);
     return arm === null ? [] : [[item, arm]];

@@ -17,51 +17,71 @@ export function MarkSign({ silent }: { silent: boolean }) {
   );
 }
 
-function FoldedLine({ box }: { box: Box }) {
-  const { t } = useWords();
+/** How many are silent and slow, by sign and number; the words are in the name of the box. */
+export function MarkCounts({ silent, slow }: { silent: number; slow: number }) {
   const { count } = useFormats();
-  if (box.silent === 0 && box.slow === 0) return <span className="quiet">{t('chain-view:open')}</span>;
   return (
     <>
-      {box.silent > 0 && (
-        <span className="cv-mark">
-          <MarkSign silent /> {t('chain-view:silentCount', { count: box.silent, n: count(box.silent) })}
+      {silent > 0 && (
+        <span className="cv-mark numbers">
+          <MarkSign silent /> {count(silent)}
         </span>
       )}
-      {box.slow > 0 && (
-        <span className="cv-mark">
-          <MarkSign silent={false} /> {t('chain-view:slowCount', { count: box.slow, n: count(box.slow) })}
+      {slow > 0 && (
+        <span className="cv-mark numbers">
+          <MarkSign silent={false} /> {count(slow)}
         </span>
       )}
     </>
   );
 }
 
-export function BoxWords({ box, names }: { box: Box; names: ChainNames }) {
+interface BoxWordsProps {
+  box: Box;
+  names: ChainNames;
+  /** One line only. */
+  isSlim: boolean;
+  /** Room for little more than a name. */
+  isTight?: boolean;
+}
+
+export function BoxWords({ box, names, isSlim, isTight = false }: BoxWordsProps) {
+  const { t } = useWords();
   const { percent } = useFormats();
   const [node] = box.nodes;
   const mark = node?.marks.find(isSilent) ?? node?.marks[0];
+  const marks = <MarkCounts silent={box.silent} slow={box.slow} />;
   return (
     <>
       <span className="cv-box-line">
         {!box.isFolded && node?.light && <LightMark colour={node.light} />}
-        <span className="cv-box-title clip">{names.box(box)}</span>
-        <span className="cv-box-share numbers">{percent(box.share)}</span>
+        <span className="cv-box-title clip">
+          {isSlim && !box.isFolded
+            ? names.person(node?.personId ?? null) || names.box(box)
+            : names.box(box, isTight && isSlim)}
+        </span>
+        {isSlim && marks}
+        {!(isSlim && isTight) && <span className="cv-box-share numbers">{percent(box.share)}</span>}
       </span>
-      <span className="cv-box-line cv-box-second">
-        {box.isFolded ? (
-          <FoldedLine box={box} />
-        ) : (
-          <>
-            <span className="clip">{names.person(node?.personId ?? null)}</span>
-            {mark && (
-              <span className="cv-mark">
-                <MarkSign silent={isSilent(mark)} /> {names.mark(mark)}
-              </span>
-            )}
-          </>
-        )}
-      </span>
+      {!isSlim && (
+        <span className="cv-box-line cv-box-second">
+          {box.isFolded ? (
+            <>
+              <span className="quiet">{t('chain-view:open')}</span>
+              <span className="cv-marks">{marks}</span>
+            </>
+          ) : (
+            <>
+              <span className="clip">{names.person(node?.personId ?? null)}</span>
+              {mark && (
+                <span className="cv-mark">
+                  <MarkSign silent={isSilent(mark)} /> {t('chain-view:days', { count: mark.days, n: mark.days })}
+                </span>
+              )}
+            </>
+          )}
+        </span>
+      )}
     </>
   );
 }
@@ -76,8 +96,13 @@ interface ChainBoxProps {
   onKey: (key: string, event: KeyboardEvent) => void;
 }
 
+/** A box narrower than this tells its share by its height alone. */
+const tight = 122;
+/** A box higher than this has room for more lines of its title. */
+const tall = 84;
+
 export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey }: ChainBoxProps) {
-  const { box, x, y, width, height } = place;
+  const { box, isSlim, x, y, width, height } = place;
   const isLost = Object.keys(box.lost).length > 0 && !box.isFolded;
   const className = [
     'cv-box',
@@ -85,6 +110,7 @@ export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey
     isLost && 'cv-box-lost',
     isChosen && 'cv-box-chosen',
     isDim && 'cv-box-dim',
+    height > tall && 'cv-box-tall',
   ];
   return (
     <button
@@ -92,7 +118,7 @@ export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey
       className={className.filter(Boolean).join(' ')}
       style={{ left: x, top: y, width, height, '--tone': `var(--level-${box.level})` }}
       data-key={box.key}
-      data-tip={names.box(box)}
+      data-tip={names.sentence(box)}
       tabIndex={isStop ? 0 : -1}
       aria-label={names.sentence(box)}
       aria-pressed={box.isFolded ? undefined : isChosen}
@@ -100,7 +126,7 @@ export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey
       onClick={() => onPress(box.key)}
       onKeyDown={(event) => onKey(box.key, event)}
     >
-      <BoxWords box={box} names={names} />
+      <BoxWords box={box} names={names} isSlim={isSlim} isTight={width < tight} />
     </button>
   );
 }

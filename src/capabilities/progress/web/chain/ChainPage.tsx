@@ -23,7 +23,7 @@ import { ChainPicture } from './ChainPicture.tsx';
 import { ChainSteps } from './ChainSteps.tsx';
 import { ChainTable } from './ChainTable.tsx';
 import { ChosenLine } from './ChosenLine.tsx';
-import { boxesOf, type ChainData, lineOf, openerOf, openFor } from './chainBoxes.ts';
+import { boxesOf, type ChainData, lineOf, openFor } from './chainBoxes.ts';
 import { useChainNames } from './chainNames.ts';
 import './chain.css';
 
@@ -109,7 +109,7 @@ function ChainBody({ data }: { data: ChainData }) {
     const id = box?.nodes[0]?.id ?? null;
     if (!box) return;
     if (box.isFolded) {
-      const opener = openerOf(box);
+      const { opener } = box;
       if (opener) setOpened((before) => new Set([...before, opener]));
     } else if (key === chosen && id) setPeek(id);
     else choose(key);

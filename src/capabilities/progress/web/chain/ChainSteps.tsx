@@ -32,7 +32,7 @@ export function ChainSteps({ data, boxes, lit, chosen, names, onPress }: ChainPa
                       aria-expanded={box.isFolded ? false : undefined}
                       onClick={() => onPress(box.key)}
                     >
-                      <BoxWords box={box} names={names} />
+                      <BoxWords box={box} names={names} isSlim={false} />
                     </button>
                   </li>
                 ))}

@@ -14,13 +14,18 @@ export const isSilent = (mark: ChainMark): boolean => silentKinds.has(mark.kind)
 
 export interface Box {
   key: string;
+  /** The box above in its line; a folded one may be fed by several. */
   parent: Box | null;
+  /** What comes in, by the box that it comes from. */
+  feeds: Map<Box, number>;
   level: number;
   /** How many boxes of the same level stand above it in its line. */
   step: number;
   /** One item or one box of unseen ones; several where they are folded. */
   nodes: ChainNode[];
   isFolded: boolean;
+  /** The item whose opening shows apart what is folded here. */
+  opener: string | null;
   share: number;
   /** By kind, what is lost in this very box. */
   lost: Partial<Record<LossKind, number>>;
@@ -30,66 +35,79 @@ export interface Box {
   slow: number;
 }
 
-function boxOf(key: string, parent: Box | null, nodes: ChainNode[], step: number, isFolded: boolean): Box {
-  const lost: Box['lost'] = {};
-  for (const node of nodes) if (node.loss && node.ends > 0) lost[node.loss] = (lost[node.loss] ?? 0) + node.ends;
-  const count = (wanted: boolean) =>
-    nodes.filter((node) => node.marks.some((mark) => isSilent(mark) === wanted)).length;
-  return {
-    key,
-    parent,
-    level: nodes[0]?.level ?? 0,
-    step,
-    nodes,
-    isFolded,
-    share: nodes.reduce((sum, node) => sum + node.share, 0),
-    lost,
-    items: nodes.reduce((sum, node) => sum + node.count, 0),
-    people: new Set(nodes.flatMap((node) => node.personId ?? [])).size,
-    silent: count(true),
-    slow: count(false),
-  };
+const emptyBox = (key: string, node: ChainNode, parent: Box | null): Box => ({
+  key,
+  parent,
+  feeds: new Map(),
+  level: node.level,
+  step: parent && parent.level === node.level ? parent.step + 1 : 0,
+  nodes: [],
+  isFolded: false,
+  opener: null,
+  share: 0,
+  lost: {},
+  items: 0,
+  people: 0,
+  silent: 0,
+  slow: 0,
+});
+
+function put(box: Box, node: ChainNode, from: Box | null): void {
+  box.nodes.push(node);
+  box.items += node.count;
+  if (node.loss && node.ends > 0) box.lost[node.loss] = (box.lost[node.loss] ?? 0) + node.ends;
+  if (node.marks.some(isSilent)) box.silent += 1;
+  if (node.marks.some((mark) => !isSilent(mark))) box.slow += 1;
+  // what stays within a folded box has come in already
+  if (from === box) return;
+  box.share += node.share;
+  if (from) box.feeds.set(from, (box.feeds.get(from) ?? 0) + node.share);
 }
 
-/** Items folded together below one box, a box a level; those of the parent's own level are one step further in. */
-function fold(parent: Box, children: readonly ChainNode[]): Box[] {
-  const byLevel = [...Map.groupBy(children, (child) => child.level)].sort(([a], [b]) => a - b);
-  return byLevel.map(([level, nodes]) => {
-    const isFolded = nodes.length > 1 || parent.isFolded;
-    const key = isFolded ? `fold:${parent.key}:${level}` : (nodes[0]?.key ?? '');
-    return boxOf(key, parent, nodes, level === parent.level ? parent.step + 1 : 0, isFolded);
-  });
+type Children = ReadonlyMap<string | null, readonly ChainNode[]>;
+
+/** Generation by generation: a generation stands apart while it fits, else only the children of what somebody opened. */
+function apartOf(childrenOf: Children, opened: ReadonlySet<string>): Set<string> {
+  let generation = (childrenOf.get(null) ?? []).slice(0, 1);
+  const apart = new Set(generation.map((node) => node.key));
+  while (generation.length > 0) {
+    const count = generation.reduce((sum, node) => sum + (childrenOf.get(node.key)?.length ?? 0), 0);
+    generation = generation
+      .filter((node) => count <= mostBoxes || opened.has(node.key))
+      .flatMap((node) => childrenOf.get(node.key) ?? []);
+    for (const node of generation) apart.add(node.key);
+  }
+  return apart;
 }
 
-function apart(parent: Box, children: readonly ChainNode[]): Box[] {
-  return children.map((child) =>
-    boxOf(child.key, parent, [child], child.level === parent.level ? parent.step + 1 : 0, false),
-  );
-}
-
-/**
- * Boxes, a parent before its children. A generation stands apart while it fits; else it folds, but for
- * the children of what somebody opened. Below a folded box everything is folded.
- */
+/** Boxes in the order of the tree. What does not stand apart is one box a level below the last that does. */
 export function boxesOf(nodes: readonly ChainNode[], opened: ReadonlySet<string>): Box[] {
   const childrenOf = Map.groupBy(nodes, (node) => node.parentKey);
-  const [top] = childrenOf.get(null) ?? [];
-  if (!top) return [];
-  const found: Box[] = [];
-  let generation = [boxOf(top.key, null, [top], 0, false)];
-  while (generation.length > 0) {
-    found.push(...generation);
-    const below = generation.map((box) => ({
-      box,
-      children: box.nodes.flatMap((node) => childrenOf.get(node.key) ?? []),
-    }));
-    const apartCount = below.reduce((sum, { box, children }) => sum + (box.isFolded ? 0 : children.length), 0);
-    const fits = apartCount <= mostBoxes;
-    generation = below.flatMap(({ box, children }) =>
-      !box.isFolded && (fits || opened.has(box.key)) ? apart(box, children) : fold(box, children),
-    );
+  const apart = apartOf(childrenOf, opened);
+  const boxes = new Map<string, Box>();
+  const homes = new Map<string, Box>();
+  for (const node of nodes) {
+    const from = (node.parentKey === null ? undefined : homes.get(node.parentKey)) ?? null;
+    const opener = from === null ? null : (from.opener ?? from.key);
+    const isApart = apart.has(node.key);
+    const key = isApart ? node.key : `fold:${opener}:${node.level}`;
+    const box = boxes.get(key) ?? emptyBox(key, node, from);
+    if (!isApart) Object.assign(box, { opener, isFolded: true });
+    put(box, node, from);
+    boxes.set(key, box);
+    homes.set(node.key, box);
   }
-  return inTreeOrder(found);
+  for (const box of boxes.values()) settle(box);
+  return inTreeOrder([...boxes.values()]);
+}
+
+/** A box that folds a single item is that item. */
+function settle(box: Box): void {
+  box.people = new Set(box.nodes.flatMap((node) => node.personId ?? [])).size;
+  const [only] = box.nodes;
+  if (!box.isFolded || box.nodes.length > 1 || !only) return;
+  box.isFolded = false;
+  box.key = only.key;
 }
 
 /** Down each line before the next one: in a column, boxes that came by different ways stand in the order of the tree. */
@@ -99,27 +117,17 @@ function inTreeOrder(boxes: readonly Box[]): Box[] {
   return (childrenOf.get(null) ?? []).flatMap(walk);
 }
 
-/** The nearest box above a folded one that stands for one item: opening it shows its children apart. */
-export function openerOf(box: Box): string | null {
-  let at = box.parent;
-  while (at?.isFolded) at = at.parent;
-  return at?.key ?? null;
-}
-
 /** Everything on the way to a box and under it: what is lit when it is chosen. */
 export function lineOf(boxes: readonly Box[], chosen: string | null): Set<string> | null {
   const home = boxes.find((box) => box.key === chosen);
   if (!home) return null;
   const lit = new Set<string>();
   for (let at: Box | null = home; at; at = at.parent) lit.add(at.key);
-  for (const box of boxes) if (box.parent && lit.has(box.parent.key) && isUnder(box, home)) lit.add(box.key);
+  const below = new Set([home]);
+  for (const box of boxes) if ([...box.feeds.keys()].some((from) => below.has(from))) below.add(box);
+  for (const box of below) lit.add(box.key);
   return lit;
 }
-
-const isUnder = (box: Box, home: Box): boolean => {
-  for (let at = box.parent; at; at = at.parent) if (at === home) return true;
-  return false;
-};
 
 /** What must be opened so that an item stands in a box of its own. */
 export function openFor(nodes: readonly ChainNode[], key: string): string[] {

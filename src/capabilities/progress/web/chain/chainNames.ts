@@ -11,8 +11,8 @@ export interface ChainNames {
   unit: (id: string | null) => string;
   title: (node: ChainNode) => string;
   mark: (mark: ChainMark) => string;
-  /** The name of a box: its item, or how many it stands for. */
-  box: (box: Box) => string;
+  /** The name of a box: its item, or how many it stands for; in short the items alone. */
+  box: (box: Box, isShort?: boolean) => string;
   /** All of a box in one sentence, for those who hear it. */
   sentence: (box: Box) => string;
 }
@@ -34,14 +34,13 @@ export function useChainNames(data: ChainData): ChainNames {
         ? say('unseen', { count: node.count, n: count(node.count) })
         : twin(node.title, node.titleEn) || t('item.placeholder', { lng: language });
     const mark = (one: ChainMark) => say(`mark.${one.kind}`, { count: one.days, n: count(one.days) });
-    const box = (one: Box) => {
+    const box = (one: Box, isShort = false) => {
       const [node] = one.nodes;
-      return one.isFolded || !node
-        ? say('folded', {
-            items: say('items', { count: one.items, n: count(one.items) }),
-            people: say('people', { count: one.people, n: count(one.people) }),
-          })
-        : title(node);
+      if (!one.isFolded && node) return title(node);
+      const items = say('items', { count: one.items, n: count(one.items) });
+      return isShort
+        ? items
+        : say('folded', { items, people: say('people', { count: one.people, n: count(one.people) }) });
     };
     const sentence = (one: Box) => {
       const [node] = one.nodes;

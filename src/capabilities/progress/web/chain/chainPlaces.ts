@@ -4,11 +4,18 @@ import type { Box } from './chainBoxes.ts';
 export interface Column {
   level: number;
   step: number;
+  boxes: Box[];
   x: number;
   width: number;
+  isSlim: boolean;
+  /** The least height of a box, and the gap below it. */
+  least: number;
+  gap: number;
 }
 export interface PlacedBox {
   box: Box;
+  /** One line instead of two, where many stand below each other. */
+  isSlim: boolean;
   x: number;
   y: number;
   width: number;
@@ -41,9 +48,15 @@ export interface Picture {
 }
 
 export const boxHeight = 42;
-export const boxGap = 8;
-const gapBetween = 52;
-const stubLength = 20;
+const slimHeight = 27;
+const boxGap = 8;
+const slimGap = 5;
+/** From so many on, the boxes of a column are slim. */
+const many = 13;
+const gapBetween = 44;
+const narrowGap = 34;
+/** Room for what is lost at the very end. */
+const stubLength = 58;
 /** A picture of few boxes is not stretched beyond this. */
 const tallest = 3.4;
 
@@ -57,35 +70,39 @@ interface Frame {
 
 export function placeChain(boxes: readonly Box[], frame: Frame): Picture {
   const columns = columnsOf(boxes, frame);
-  const scale = scaleOf(boxes, columns, frame.height);
-  const placed = placeBoxes(boxes, columns, scale);
+  const scale = scaleOf(columns, frame.height);
+  const placed = placeBoxes(columns, scale);
   const height = Math.max(frame.height / 2, ...placed.map((one) => one.y + one.height)) + boxGap;
   return { columns, boxes: placed, height, ...drawFlows(placed, scale) };
 }
 
-const inColumn = (column: Pick<Column, 'level' | 'step'>) => (box: Box) =>
-  box.level === column.level && box.step === column.step;
-
 /** One column a level from the top item's down, more where a level stands below itself. */
 function columnsOf(boxes: readonly Box[], { width, from, levels }: Frame): Column[] {
-  const places: { level: number; step: number }[] = [];
+  const places: Pick<Column, 'level' | 'step' | 'boxes'>[] = [];
   for (let level = from; level <= levels; level += 1) {
     const steps = Math.max(0, ...boxes.filter((box) => box.level === level).map((box) => box.step));
-    for (let step = 0; step <= steps; step += 1) places.push({ level, step });
+    for (let step = 0; step <= steps; step += 1) {
+      places.push({ level, step, boxes: boxes.filter((box) => box.level === level && box.step === step) });
+    }
   }
-  const each = (width - stubLength * 2 - gapBetween * (places.length - 1)) / places.length;
-  return places.map((place, at) => ({ ...place, x: at * (each + gapBetween), width: each }));
+  const gap = places.length > 6 ? narrowGap : gapBetween;
+  const each = (width - stubLength - gap * (places.length - 1)) / places.length;
+  return places.map((place, at) => {
+    const isSlim = place.boxes.length >= many;
+    const [least, between] = isSlim ? [slimHeight, slimGap] : [boxHeight, boxGap];
+    return { ...place, x: at * (each + gap), width: each, isSlim, least, gap: between };
+  });
 }
 
-/** Pixels for a percent: as many as let the fullest column fit. */
-function scaleOf(boxes: readonly Box[], columns: readonly Column[], height: number): number {
-  const fits = (scale: number) =>
-    columns.every((column) => {
-      const here = boxes.filter(inColumn(column));
-      return here.reduce((sum, box) => sum + Math.max(boxHeight, box.share * scale) + boxGap, 0) <= height;
-    });
-  let [low, high] = [0.6, tallest];
-  if (fits(high)) return high;
+const heightOf = ({ boxes, least, gap }: Column, scale: number): number =>
+  boxes.reduce((sum, box) => sum + Math.max(least, box.share * scale) + gap, 0);
+
+/** Pixels for a percent: as many as let the fullest column fit; one that never does sets the height for all. */
+function scaleOf(columns: readonly Column[], height: number): number {
+  const room = Math.max(height, ...columns.map((column) => heightOf(column, 0) * 1.04));
+  const fits = (scale: number) => columns.every((column) => heightOf(column, scale) <= room);
+  if (fits(tallest)) return tallest;
+  let [low, high] = [0, tallest];
   for (let round = 0; round < 20; round += 1) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle;
@@ -94,21 +111,20 @@ function scaleOf(boxes: readonly Box[], columns: readonly Column[], height: numb
   return low;
 }
 
-function placeBoxes(boxes: readonly Box[], columns: readonly Column[], scale: number): PlacedBox[] {
+function placeBoxes(columns: readonly Column[], scale: number): PlacedBox[] {
   const found = new Map<Box, PlacedBox>();
   const used = new Map<Box, number>();
   for (const column of columns) {
-    const here = boxes.filter(inColumn(column));
     let bottom = 0;
-    const placed = here.map((box): PlacedBox => {
-      const height = Math.max(boxHeight, box.share * scale);
+    const placed = column.boxes.map((box): PlacedBox => {
+      const height = Math.max(column.least, box.share * scale);
       const parent = box.parent ? found.get(box.parent) : undefined;
       const before = (box.parent ? used.get(box.parent) : 0) ?? 0;
       if (box.parent) used.set(box.parent, before + box.share);
       const ideal = parent ? parent.y + (before + box.share / 2) * scale - height / 2 : 0;
       const y = Math.max(bottom, ideal);
-      bottom = y + height + boxGap;
-      const one = { box, x: column.x, y, width: column.width, height };
+      bottom = y + height + column.gap;
+      const one = { box, isSlim: column.isSlim, x: column.x, y, width: column.width, height };
       found.set(box, one);
       return one;
     });
@@ -133,36 +149,47 @@ const thin = (share: number, scale: number): number => Math.max(1.5, share * sca
 
 /** Flows leave a box in the order of its children from its top; what is lost leaves below them and ends. */
 function drawFlows(placed: readonly PlacedBox[], scale: number): Pick<Picture, 'flows' | 'stubs'> {
-  const byKey = new Map(placed.map((one) => [one.box.key, one]));
-  const left = new Map<string, number>();
-  const flows: Flow[] = [];
-  for (const { box, ...to } of placed) {
-    const from = box.parent ? byKey.get(box.parent.key) : undefined;
-    if (!from || !box.parent) continue;
-    const thickness = thin(box.share, scale);
-    const used = left.get(from.box.key) ?? startOf(from, scale);
-    left.set(from.box.key, used + thickness);
-    const [x1, x2] = [from.x + from.width, to.x];
-    const [y1, y2] = [from.y + used + thickness / 2, to.y + to.height / 2];
-    const bend = Math.max(24, (x2 - x1) * 0.5);
-    flows.push({
-      key: box.key,
-      from: from.box.key,
-      to: box.key,
-      level: box.level,
-      thickness,
-      skips: box.level - from.box.level > 1,
-      path: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+  const byBox = new Map(placed.map((one) => [one.box, one]));
+  const left = new Map<Box, number>();
+  const flows = placed.flatMap((to): Flow[] => {
+    const { box } = to;
+    let entered = Math.max(0, (to.height - box.share * scale) / 2);
+    return [...box.feeds].flatMap(([feeder, share]): Flow[] => {
+      const from = byBox.get(feeder);
+      if (!from) return [];
+      const thickness = thin(share, scale);
+      const used = left.get(feeder) ?? startOf(from, scale);
+      left.set(feeder, used + share * scale);
+      const y1 = from.y + used + (share * scale) / 2;
+      const y2 = to.y + entered + (share * scale) / 2;
+      entered += share * scale;
+      return [
+        {
+          key: `${feeder.key} ${box.key}`,
+          from: feeder.key,
+          to: box.key,
+          level: box.level,
+          thickness,
+          skips: box.level - feeder.level > 1,
+          path: curve(from.x + from.width, y1, to.x, y2),
+        },
+      ];
     });
-  }
+  });
   const stubs = placed.flatMap(({ box, ...at }): Stub[] => {
     const share = Object.values(box.lost).reduce((sum, part) => sum + part, 0);
     if (share <= 0) return [];
     const thickness = Math.max(3, share * scale);
-    const used = left.get(box.key) ?? startOf({ box, ...at }, scale);
-    return [{ key: box.key, box: box.key, x: at.x + at.width, y: at.y + used + thickness / 2, thickness, share }];
+    const used = left.get(box) ?? startOf({ box, ...at }, scale);
+    const y = at.y + Math.min(used + thickness / 2, at.height - thickness / 2);
+    return [{ key: box.key, box: box.key, x: at.x + at.width, y, thickness, share }];
   });
   return { flows, stubs };
+}
+
+function curve(x1: number, y1: number, x2: number, y2: number): string {
+  const bend = Math.max(18, (x2 - x1) * 0.5);
+  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }
 
 /** Where the flows of a box begin, so that all of them together stand in its middle. */
