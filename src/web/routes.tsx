@@ -8,6 +8,8 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
+import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
 import { queryClient } from './queries.ts';
 import { findMe, setupQuery } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -153,9 +155,17 @@ const reportRoute = createRoute({
   path: '/items/$id/report',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
 });
+export interface DecompositionSearch extends AsOfSearch {
+  /** The child whose row is meant. */
+  row?: string | undefined;
+  /** A column, the targets of the n-th indicator, or a part of the page. */
+  at?: string | undefined;
+}
 const decompositionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/decomposition',
+  validateSearch: (search: Record<string, unknown>): DecompositionSearch =>
+    present<DecompositionSearch>({ ...asOfOf(search), row: text(search.row), at: text(search.at) }),
   component: lazyRouteComponent(
     () => import('../capabilities/linkage/web/decomposition/DecompositionPage.tsx'),
     'DecompositionPage',
@@ -182,6 +192,36 @@ const negotiationsRoute = createRoute({
     () => import('../capabilities/linkage/web/negotiation/NegotiationsPage.tsx'),
     'NegotiationsPage',
   ),
+});
+const addsUpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/adds-up',
+  validateSearch: (search: Record<string, unknown>): AsOfSearch & AddsUpSearch =>
+    present<AsOfSearch & AddsUpSearch>({
+      ...asOfOf(search),
+      // A key work may be named by either word.
+      rootId: text(search.rootId) ?? text(search.itemId),
+      unitId: text(search.unitId),
+      personId: text(search.personId),
+      year: Number(search.year) || undefined,
+      code: text(search.code),
+      by: search.by === 'unit' || search.by === 'level' || search.by === 'item' ? search.by : undefined,
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/linkage/web/adds-up/AddsUpPage.tsx'), 'AddsUpPage'),
+});
+const loadRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/load',
+  validateSearch: (search: Record<string, unknown>): AsOfSearch & LoadSearch =>
+    present<AsOfSearch & LoadSearch>({
+      ...asOfOf(search),
+      by: search.by === 'unit' ? 'unit' : undefined,
+      unitId: text(search.unitId),
+      rootId: text(search.rootId),
+      sort: search.sort === 'items' || search.sort === 'unplanned' ? search.sort : undefined,
+      of: text(search.of),
+    }),
+  component: lazyRouteComponent(() => import('../capabilities/linkage/web/load/LoadPage.tsx'), 'LoadPage'),
 });
 export interface ReviewSearch extends AsOfSearch {
   /** Absent means what waits for me. */
@@ -374,6 +414,8 @@ const routeTree = rootRoute.addChildren([
     xMatrixRoute,
     reportRoute,
     decompositionRoute,
+    addsUpRoute,
+    loadRoute,
     negotiationsRoute,
     reviewRoute,
     gatesRoute,

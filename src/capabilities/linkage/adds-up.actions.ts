@@ -76,7 +76,8 @@ export async function listPlanFindings(scope: Scope, query: Query): Promise<z.in
   const year = query.year
     ? sql`and i.start <= make_date(${query.year}, 12, 31) and i.approved_due >= make_date(${query.year}, 1, 1)`
     : sql``;
-  const found = await loadOpenItems(scope, sql`${await scopeOf(scope, query)} ${year}`);
+  const person = query.personId ? sql`and i.responsible_person_id = ${query.personId}` : sql``;
+  const found = await loadOpenItems(scope, sql`${await scopeOf(scope, query)} ${year} ${person}`);
   const all = (await openOnly(scope, found.items)).flatMap(place);
   const counts: Record<string, number> = {};
   for (const { code } of all) counts[code] = (counts[code] ?? 0) + 1;
@@ -84,8 +85,16 @@ export async function listPlanFindings(scope: Scope, query: Query): Promise<z.in
   const { items, nextCursor } = page(wanted.slice(from, from + query.limit + 1), query.limit, () => [
     from + query.limit,
   ]);
-  return { items, nextCursor, total: wanted.length, counts, checked: found.checked };
+  const { checked, coverage } = found;
+  return { items, nextCursor, total: wanted.length, counts, checked, coverage, weightLost: lostIn(all) };
 }
+
+/** Hundredths, so that the sum is exact. */
+const lostIn = (all: readonly Placed[]): number =>
+  all.reduce(
+    (sum, { code, params }) => sum + (code === 'weight_lost' ? Math.round(Number(params.difference) * 100) : 0),
+    0,
+  ) / 100;
 
 /** What does not add up on one item as it stands. */
 export async function readItemFindings(scope: Scope, itemId: string): Promise<{ items: Placed[]; nextCursor: null }> {

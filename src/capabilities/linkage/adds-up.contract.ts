@@ -1,7 +1,7 @@
 // "Does it add up?" over HTTP: every finding of a plan, a unit or a key work, each with the place that mends it.
 import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
-import { Id, IdParams, ListQuery, listOf } from '../../platform/http/shapes.ts';
+import { Id, IdParams, ListQuery, listOf, Percentage } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
 import { Finding, Horizon, ItemState, many, UnitBrief } from './item.contract.ts';
 
@@ -50,6 +50,10 @@ export const FindingList = z.object({
   counts: z.record(z.string(), z.number().int()),
   /** How many open items were looked at. */
   checked: z.number().int(),
+  /** Mean coverage of the topmost items looked at, roots by their weights; null where there are none. */
+  coverage: Percentage.nullable(),
+  /** Sum of what cancelled children left open, in points of their parents' 100. */
+  weightLost: z.number(),
 });
 export const readFindings = defineEndpoint({
   name: 'readFindings',
@@ -72,6 +76,8 @@ export const listFindings = defineEndpoint({
     rootId: Id.optional(),
     /** Led by this unit or one below it. */
     unitId: Id.optional(),
+    /** Answered for by this person. */
+    personId: Id.optional(),
     /** Items with a day in this year. */
     year: z.coerce.number().int().min(1900).max(2999).optional(),
     code: many(FindingCode) as z.ZodType<z.infer<typeof FindingCode>[] | undefined>,

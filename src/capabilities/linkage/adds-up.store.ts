@@ -19,13 +19,14 @@ export type FoundItem = StandingFacts & {
 export async function loadOpenItems(
   place: Place,
   where: RawBuilder<unknown>,
-): Promise<{ items: FoundItem[]; checked: number }> {
+): Promise<{ items: FoundItem[]; checked: number; coverage: number | null }> {
   const { carryToRank } = await loadFrame(place);
   const inst = sql`${place.institutionId}`;
-  const { rows } = await sql<{ items: Omit<FoundItem, 'carryToRank'>[] | null; checked: number }>`
+  type Found = { items: Omit<FoundItem, 'carryToRank'>[] | null; checked: number; coverage: number | null };
+  const { rows } = await sql<Found>`
     with recursive seen as materialized (
       select i.id, i.code, i.title, i.title_en, i.state, i.level, i.horizon, i.parent_id, i.lead_unit_id, i.interim, i.placeholder, i.own_nodes_weight,
-        i.gap_reason, i.responsible_person_id
+        i.gap_reason, i.responsible_person_id, i.weight
       from items i where i.institution_id = ${inst} and i.state = any(${[...OPEN_STATES]}) ${where}
     ), reach as (
       select s.id as top, s.id, s.level from seen s where s.horizon = 'annual' and s.level < ${carryToRank}
@@ -53,7 +54,12 @@ export async function loadOpenItems(
               where c.institution_id = ${inst} and c.parent_indicator_id = n.id and i.state not in ('draft', 'cancelled'))) order by n.position, n.id) as indicators
           from indicators n where n.institution_id = ${inst} and n.item_id = s.id having bool_or(n.rule <> 'none')) f on true
     )
-    select (select count(*) from seen)::int as checked, jsonb_agg(jsonb_build_object(
+    select (select count(*) from seen)::int as checked, (
+      select round(sum(coalesce(v.coverage, 0) * t.part) / nullif(sum(t.part), 0), 2) from (
+        select s.id, case when s.parent_id is null then coalesce(s.weight, 100) else 100 end as part from seen s
+        where s.parent_id is null or s.parent_id not in (select id from seen)
+      ) t left join item_values v on v.institution_id = ${inst} and v.item_id = t.id
+    )::float8 as coverage, jsonb_agg(jsonb_build_object(
       'id', x.id, 'code', x.code, 'title', x.title, 'titleEn', x.title_en, 'state', x.state, 'level', x.level, 'kind', x.kind, 'horizon', x.horizon,
       'leadUnitId', x.lead_unit_id, 'interim', x.interim, 'placeholder', x.placeholder, 'ownNodesWeight', x.own_nodes_weight, 'gapReason', x.gap_reason,
       'above', case when x.above_id is not null then jsonb_build_object('id', x.above_id, 'level', x.above_level, 'leadUnitId', x.above_unit) end,
@@ -74,6 +80,7 @@ export async function loadOpenItems(
   return {
     items: (found?.items ?? []).map((item) => ({ ...item, carryToRank })),
     checked: found?.checked ?? 0,
+    coverage: found?.coverage ?? null,
   };
 }
 

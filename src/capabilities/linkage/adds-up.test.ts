@@ -88,6 +88,8 @@ describe('a plan', () => {
       total: 0,
       counts: {},
       checked: 6,
+      coverage: 100,
+      weightLost: 0,
     });
   });
 

@@ -2,7 +2,7 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board' | '/drawing' | '/review' | '/settings';
+  to: '/' | '/board' | '/drawing' | '/adds-up' | '/review' | '/settings';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
@@ -15,6 +15,7 @@ export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/drawing', words: 'drawing', icon: 'drawing' },
+  { to: '/adds-up', words: 'addsUp', icon: 'sum' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
   { to: '/settings', words: 'settings', icon: 'settings' },
 ];

@@ -5,6 +5,7 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Confirm } from '../../../../web/ui/Drawer.tsx';
 import { NumberInput } from '../../../../web/ui/Input.tsx';
+import { partIds } from './openPlace.ts';
 import { type Sheet, totalOf } from './sheet.ts';
 import { even, normalised, withWeights } from './sheetEdits.ts';
 
@@ -15,6 +16,8 @@ interface AddsUpProps {
 }
 
 const whole = 100;
+/** Beyond this the parts of the bar are thinner than a pixel, and drawing them at every key would make typing stutter. */
+const manyRows = 300;
 
 export function AddsUp({ sheet, mayEdit, change }: AddsUpProps) {
   const { t } = useWords();
@@ -73,7 +76,8 @@ function WeightBar({ sheet, total }: { sheet: Sheet; total: number }) {
       role="img"
       aria-label={t('decomposition:total', { total: value(total), count: sheet.rows.length })}
     >
-      {sheet.rows.map((row, at) => (
+      {sheet.rows.length > manyRows && <i className="weight-part" style={{ '--share': `${(total / scale) * 100}%` }} />}
+      {(sheet.rows.length > manyRows ? [] : sheet.rows).map((row, at) => (
         <i
           key={row.key}
           className={at % 2 === 0 ? 'weight-part' : 'weight-part weight-part-odd'}
@@ -90,7 +94,7 @@ function WeightBar({ sheet, total }: { sheet: Sheet; total: number }) {
 function OwnWeight({ sheet, change }: Pick<AddsUpProps, 'sheet' | 'change'>) {
   const { t } = useWords();
   return (
-    <span className="own-weight">
+    <span className="own-weight" id={partIds.ownNodesWeight}>
       <span className="small quiet">{t('decomposition:ownNodesWeight')}</span>
       <NumberInput
         label={t('decomposition:ownNodesWeight')}

@@ -1,6 +1,6 @@
 // The decomposition editor: the item's own place on top, its children as a sheet, whether it adds up, and one act: send.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
@@ -19,6 +19,7 @@ import { GapReason } from './GapReason.tsx';
 import { SumList } from './GridFoot.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { NodeTable } from './NodeTable.tsx';
+import { spotAt, usePartAt } from './openPlace.ts';
 import { PlaceHead } from './PlaceHead.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { SaveLine } from './SaveLine.tsx';
@@ -46,7 +47,9 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
   const { institution } = useMe();
   const hands = useSheet(item.id, first);
   const { sheet, draft, change } = hands;
-  const [active, setActive] = useState<Spot | null>(null);
+  const place = useSearch({ from: '/shell/items/$id/decomposition' });
+  const [active, setActive] = useState<Spot | null>(() => spotAt(sheet, place));
+  usePartAt(place.at);
   const [openRow, setOpenRow] = useState<{ key: string; place: 'coUnits' | null } | null>(null);
   const open = (key: string, place: 'coUnits' | null = null) => setOpenRow({ key, place });
   const [typing, setTyping] = useState<{ key: string; change: Partial<SheetRow> } | null>(null);

@@ -5,6 +5,7 @@ import { Button } from '../../../../web/ui/Button.tsx';
 import { DatePicker } from '../../../../web/ui/DatePicker.tsx';
 import { NumberInput, TextInput } from '../../../../web/ui/Input.tsx';
 import { evenWeights, normaliseWeights } from '../../weights.rules.ts';
+import { partIds } from './openPlace.ts';
 import { type Bounds, freshRowKey, type Sheet, type SheetNode, totalOf } from './sheet.ts';
 import { withNode, withNodeWeights } from './sheetEdits.ts';
 
@@ -31,7 +32,7 @@ export function NodeTable({ sheet, bounds, mayEdit, change }: NodeTableProps) {
       ],
     }));
   return (
-    <section className="own-nodes">
+    <section className="own-nodes" id={partIds.nodes}>
       <div className="section-head">
         <h2>
           {t('decomposition:nodes')}{' '}

@@ -1,0 +1,81 @@
+// The page's answer in one line, and below it the kinds of findings with their numbers, each a filter.
+import { useFormats } from '../../../../web/formats.ts';
+import { useWords } from '../../../../web/language.ts';
+import type { AddsUpSearch, Findings } from './addsUpQueries.ts';
+import { useFindingWords } from './useFindingWords.ts';
+
+interface AddsUpSummaryProps {
+  reply: Findings;
+  search: AddsUpSearch;
+  change: (next: Partial<AddsUpSearch>) => void;
+}
+
+/** What only asks for a look, not for an act. */
+const calm: readonly string[] = ['gap', 'interim'];
+
+export function AddsUpSummary({ reply, search, change }: AddsUpSummaryProps) {
+  const { t } = useWords();
+  const { count, percent, figure } = useFormats();
+  const words = useFindingWords();
+  const all = Object.values(reply.counts).reduce((sum, one) => sum + one, 0);
+  const facts: [string, string][] = [
+    [t('adds-up:checked'), count(reply.checked)],
+    [t('adds-up:found'), count(all)],
+    [t('adds-up:coverage'), percent(reply.coverage)],
+    [t('adds-up:weightLost'), figure(reply.weightLost)],
+  ];
+  const chosen = search.code?.split(',') ?? [];
+  const press = (code: string) => {
+    const next = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
+    change({ code: next.join(',') || undefined });
+  };
+  return (
+    <>
+      <dl className="adds-facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {all > 0 && (
+        <fieldset className="kinds">
+          <legend className="visually-hidden">{t('adds-up:kinds')}</legend>
+          {kindsOf(reply).map((code) => (
+            <button
+              key={code}
+              type="button"
+              className={calm.includes(code) ? 'kind kind-calm' : 'kind'}
+              aria-pressed={chosen.includes(code)}
+              onClick={() => press(code)}
+            >
+              {words.kind(code)} <b>{count(reply.counts[code] ?? 0)}</b>
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+/** In the order of their weight, as the list is sorted. */
+const order = [
+  'gap_without_reason',
+  'target_missing',
+  'weights_not_100',
+  'weight_lost',
+  'weight_missing',
+  'nodes_not_100',
+  'own_nodes_weight_missing',
+  'own_nodes_missing',
+  'serves_nothing_above',
+  'not_carried_down',
+  'ends_too_high',
+  'indicator_not_carried',
+  'level_skipped',
+  'interim',
+  'gap',
+];
+const kindsOf = ({ counts }: Findings): string[] =>
+  Object.keys(counts).sort((one, other) => order.indexOf(one) - order.indexOf(other));
