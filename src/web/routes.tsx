@@ -295,10 +295,37 @@ const gatesRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/statistics/GatesPage.tsx'), 'GatesPage'),
 });
 
+export interface PlanAheadSearch extends AsOfSearch {
+  /** The year that is being drafted; absent means the next. */
+  year?: number;
+}
+const yearOf = (value: unknown): number | undefined =>
+  Number(value) >= 2000 && Number(value) <= 2200 ? Number(value) : undefined;
+const planAheadRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plan-ahead',
+  validateSearch: (search: Record<string, unknown>): PlanAheadSearch =>
+    present<PlanAheadSearch>({ ...asOfOf(search), year: yearOf(search.year) }),
+  component: lazyRouteComponent(
+    () => import('../capabilities/linkage/web/planning/PlanAheadPage.tsx'),
+    'PlanAheadPage',
+  ),
+});
+export interface NewDraftSearch extends PlanAheadSearch {
+  /** Begin with a template. */
+  template?: boolean;
+}
+
 const draftPage = () => import('../capabilities/linkage/web/draft/DraftPage.tsx');
 const newDraftRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/new',
+  validateSearch: (search: Record<string, unknown>): NewDraftSearch =>
+    present<NewDraftSearch>({
+      ...asOfOf(search),
+      year: yearOf(search.year),
+      template: search.template === true || search.template === 'true' ? true : undefined,
+    }),
   component: lazyRouteComponent(draftPage, 'NewDraftPage'),
 });
 const editDraftRoute = createRoute({
@@ -391,6 +418,11 @@ const importRoute = createRoute({
   path: '/import',
   component: lazyRouteComponent(() => import('../capabilities/documents/web/import/ImportPage.tsx'), 'ImportPage'),
 });
+const templatesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../capabilities/linkage/web/planning/TemplatesPage.tsx'), 'TemplatesPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -404,6 +436,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     workbenchRoute,
     boardRoute,
+    planAheadRoute,
     newDraftRoute,
     editDraftRoute,
     itemRoute,
@@ -433,6 +466,7 @@ const routeTree = rootRoute.addChildren([
       rolesRoute,
       accountRoute,
       importRoute,
+      templatesRoute,
       auditRoute,
     ]),
   ]),

@@ -11,6 +11,7 @@ export const sections = [
   { to: '/settings/sectors', words: 'sectors', needs: 'manageInstitution', group: 'institution' },
   { to: '/settings/calendar', words: 'calendar', needs: 'manageInstitution', group: 'rules' },
   { to: '/settings/rules', words: 'rules', needs: 'manageInstitution', group: 'rules' },
+  { to: '/settings/templates', words: 'templates', needs: null, group: 'mine' },
   { to: '/settings/import', words: 'import', needs: 'import', group: 'upkeep' },
   { to: '/settings/audit', words: 'audit', needs: 'verify', group: 'upkeep' },
 ] as const;

@@ -2,7 +2,7 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board' | '/drawing' | '/adds-up' | '/review' | '/settings';
+  to: '/' | '/board' | '/drawing' | '/plan-ahead' | '/adds-up' | '/review' | '/settings';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
@@ -16,6 +16,7 @@ export const places: readonly Place[] = [
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/drawing', words: 'drawing', icon: 'drawing' },
   { to: '/adds-up', words: 'addsUp', icon: 'sum' },
+  { to: '/plan-ahead', words: 'planAhead', icon: 'calendar' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
   { to: '/settings', words: 'settings', icon: 'settings' },
 ];

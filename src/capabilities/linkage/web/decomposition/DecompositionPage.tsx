@@ -9,6 +9,7 @@ import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useNarrow } from '../../../../web/ui/narrow.ts';
+import { TemplateActs } from '../planning/LayTemplate.tsx';
 import { AddsUp } from './AddsUp.tsx';
 import { ChildGrid, type Spot } from './ChildGrid.tsx';
 import { ChildList } from './ChildList.tsx';
@@ -85,6 +86,14 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
         </Notice>
       )}
       {!mayEdit && !draft.pendingSubmissionId && <Notice>{t('decomposition:readOnly')}</Notice>}
+      <TemplateActs
+        itemId={item.id}
+        title={item.title ?? ''}
+        version={draft.version}
+        hasParts={item.progress.children > 0}
+        mayEdit={mayEdit}
+        isSaved={hands.save === 'saved'}
+      />
       <SaveLine hands={hands} itemId={item.id} mayEdit={mayEdit} />
       <AddsUp sheet={live} mayEdit={mayEdit} change={change} />
       {sheet.rows.length === 0 ? (

@@ -1,6 +1,6 @@
 // Drafting a key work, or changing a draft: what is to be done, when it counts as done, who carries it, by when.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useMemo, useState } from 'react';
 import { remote } from '../../../../web/api.ts';
 import { useDraft } from '../../../../web/drafts.ts';
@@ -12,6 +12,8 @@ import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
 import type { changeItem, createItem, readItem } from '../../linkage.contract.ts';
+import { applyEndpoint } from '../planning/planQueries.ts';
+import { FIRST_TEMPLATE, TemplateChoice } from '../planning/TemplateChoice.tsx';
 import { DraftCarriers, DraftDates, DraftMore, DraftWords } from './DraftParts.tsx';
 import { bodyOf, type DraftForm, draftOf, emptyDraft, type ItemView, type Missing, missingIn } from './draftForm.ts';
 import './draft.css';
@@ -23,7 +25,8 @@ const changeEndpoint = remote<typeof changeItem>('PATCH', '/items/{id}');
 export function NewDraftPage() {
   const { t } = useWords();
   const { today } = useMe();
-  const initial = useMemo(() => emptyDraft(today), [today]);
+  const { year, template } = useSearch({ from: '/shell/items/new' });
+  const initial = useMemo(() => emptyDraft(today, year), [today, year]);
   return (
     <div className="draft-page">
       <div className="page-head">
@@ -32,7 +35,7 @@ export function NewDraftPage() {
           <p className="page-sub">{t('draft:newSub')}</p>
         </div>
       </div>
-      <DraftFields initial={initial} item={null} />
+      <DraftFields initial={initial} item={null} key={year} withTemplate={template ?? false} />
     </div>
   );
 }
@@ -68,11 +71,19 @@ export interface PartProps {
   wrong: (field: string) => string | null | undefined;
 }
 
-function DraftFields({ initial, item }: { initial: DraftForm; item: ItemView | null }) {
+interface DraftFieldsProps {
+  initial: DraftForm;
+  item: ItemView | null;
+  /** Begins with the first template chosen. */
+  withTemplate?: boolean;
+}
+
+function DraftFields({ initial, item, withTemplate = false }: DraftFieldsProps) {
   const { t } = useWords();
   const say = useToast();
   const navigate = useNavigate();
-  const { value: draft, set, restored, forget } = useDraft(item ? `draft.${item.id}` : 'draft.new', initial);
+  const { value: draft, set, restored, forget } = useDraft(item ? `draft.${item.id}` : `draft.new.${initial.start}`, initial);
+  const [templateId, setTemplateId] = useState<string | null>(withTemplate ? FIRST_TEMPLATE : null);
   const [tried, setTried] = useState(false);
   const done = (saved: ItemView) => {
     forget();
@@ -81,7 +92,8 @@ function DraftFields({ initial, item }: { initial: DraftForm; item: ItemView | n
   };
   const create = useAct(createEndpoint, { onDone: done });
   const change = useAct(changeEndpoint, { onDone: done });
-  const act = item ? change : create;
+  const begin = useAct(applyEndpoint, { stales: ['/plans'], onDone: ({ item: saved }) => saved && done(saved) });
+  const act = item ? change : templateId === null ? create : begin;
   const missing = missingIn(draft);
   const wrong = (field: string) =>
     tried && missing.includes(field as Missing) ? t(`draft:missing.${field}`) : errorAt(act.error, field);
@@ -91,13 +103,15 @@ function DraftFields({ initial, item }: { initial: DraftForm; item: ItemView | n
     if (missing.length > 0 || act.isPending) return;
     const body = bodyOf(draft);
     if (item) change.mutate({ params: { id: item.id }, body, ifMatch: item.version });
-    else create.mutate({ body });
+    else if (templateId === null) create.mutate({ body });
+    else begin.mutate({ params: { id: templateId }, body: { draft: body } });
   };
   const parts: PartProps = { draft, set, wrong };
   return (
     <form className="draft-form" onSubmit={submit} noValidate>
       {restored && <Notice>{t('field.draftKept')}</Notice>}
       <Refusal error={act.error} />
+      {!item && <TemplateChoice value={templateId} onChange={setTemplateId} />}
       <DraftWords {...parts} />
       <DraftCarriers {...parts} />
       <DraftDates {...parts} />

@@ -32,8 +32,9 @@ export type DraftForm = {
   placeholder: boolean;
 };
 
-export function emptyDraft(today: string): DraftForm {
-  const year = today.slice(0, 4);
+/** For a later year the whole of it. */
+export function emptyDraft(today: string, planned?: number): DraftForm {
+  const year = planned === undefined ? today.slice(0, 4) : String(planned);
   return {
     title: '',
     titleEn: '',
@@ -50,7 +51,7 @@ export function emptyDraft(today: string): DraftForm {
     leaderInChargeId: null,
     supervisorId: null,
     coUnitIds: [],
-    start: today,
+    start: planned === undefined ? today : `${planned}-01-01`,
     due: `${year}-12-31`,
     frequency: 'month',
     priority: '2',
