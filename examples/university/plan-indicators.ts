@@ -9,8 +9,8 @@ interface Figures {
   readonly target: number;
 }
 
-/** Splits a whole into whole parts of at least `least` each. */
-const split = (chance: Chance, whole: number, count: number): number[] => {
+/** Splits a whole into whole parts. */
+export const split = (chance: Chance, whole: number, count: number): number[] => {
   const shares = Array.from({ length: count }, () => 0.6 + chance.next());
   const total = shares.reduce((sum, share) => sum + share, 0);
   const result = shares.map((share) => Math.floor((whole * share) / total));

@@ -1,14 +1,17 @@
 // Writes the grown plan as the rows of items, nodes and indicators, with weights that add up.
 
+import { EXTRA_INDICATORS, GAP_REASONS, retarget } from './faults.ts';
 import type { Staffing } from './organisation.ts';
 import { describeItem, milestonesOf } from './plan-details.ts';
 import { leaderAccount, PlanGrower, type PlanItem } from './plan-growth.ts';
+import { carryIndicatorsOn } from './plan-indicator-depth.ts';
 import { handDownIndicators } from './plan-indicators.ts';
 import { FIVE_YEAR_GOALS } from './plan-outline.ts';
 import { RESOURCES, TAGS } from './plan-words.ts';
-import type { Chance } from './random.ts';
+import { type Chance, createChance } from './random.ts';
 import type { Entry, University } from './records.ts';
 import { COLLEGES, DEPARTMENTS } from './structure.ts';
+import { layInWaves } from './waves.ts';
 import { weightsOf } from './weights.ts';
 
 const coUnits = (chance: Chance, item: PlanItem): Pick<Entry, 'coUnitCodes' | 'coUnitShares'> => {
@@ -71,7 +74,21 @@ const itemEntry = (
     resources: chance.happens(0.07) ? chance.pick(RESOURCES) : null,
     placeholder: false,
     tags: item.level === 1 || chance.happens(0.08) ? chance.pick(TAGS) : null,
+    gapReason: GAP_REASONS.get(item.code) ?? null,
   };
+};
+
+/** A chance of its own: figures that are handed further leave everything else of the plan as it was. */
+const DEPTH_SEED = 20260801;
+
+const grown = (roots: readonly PlanItem[]): Map<string, PlanItem> => {
+  const all = new Map<string, PlanItem>();
+  const visit = (item: PlanItem): void => {
+    all.set(item.code, item);
+    item.children.forEach(visit);
+  };
+  roots.forEach(visit);
+  return all;
 };
 
 /** Fills the sheets of items, nodes and indicators. */
@@ -81,6 +98,7 @@ export const buildPlan = (chance: Chance, university: University, staffing: Staf
     grower.growGoal(goal, index);
   });
   grower.growUnattached();
+  layInWaves(grower.roots);
   const rootWeights = weightsOf(chance, FIVE_YEAR_GOALS.length);
   // Two key works of one family would otherwise count the same thing.
   const familiesWithIndicators = new Set<string>();
@@ -100,4 +118,9 @@ export const buildPlan = (chance: Chance, university: University, staffing: Staf
   grower.roots.forEach((root, index) => {
     write(root, root.horizon === 'five_year' ? (rootWeights[index] ?? null) : null);
   });
+  // faults on the upper levels first, so that what colleges hand on adds up to what they were asked
+  retarget(university.indicators, 'college');
+  carryIndicatorsOn(createChance(DEPTH_SEED), grown(grower.roots), university.indicators);
+  retarget(university.indicators, 'person');
+  university.indicators.push(...EXTRA_INDICATORS);
 };

@@ -64,6 +64,7 @@ export const SHEETS = {
     text('resources', 20),
     text('placeholder', 11),
     text('tags', 18),
+    text('gapReason', 30),
   ],
   nodes: [text('itemCode', 16), text('title', 30), text('titleEn', 40), date('date'), number('weight')],
   indicators: [

@@ -246,6 +246,7 @@ const ITEM: StandingItem = {
   weight: null,
   own_nodes_weight: null,
   resources: null,
+  gap_reason: null,
   planned_minutes: null,
   start: '2026-01-01',
   approved_due: '2026-12-31',

@@ -19,7 +19,7 @@ export async function loadPlanSheets(scope: Scope): Promise<ExportSheets> {
       parts.codes as "coUnitCodes", parts.shares as "coUnitShares", parts.accounts as "coUnitAccounts", s.code as "sectorCode", d.code as "disciplineCode",
       ${account('leader_in_charge_id')} as "leaderInCharge", ${account('supervisor_id')} as supervisor, i.source, i.priority, i.weight,
       i.own_nodes_weight as "ownNodesWeight", i.start, i.approved_due as due, i.frequency, i.planned_minutes as "plannedMinutes", i.resources,
-      i.placeholder, array_to_string(i.tags, ';') as tags, i.state
+      i.placeholder, array_to_string(i.tags, ';') as tags, i.gap_reason as "gapReason", i.state
     from items i
     join units u on u.institution_id = i.institution_id and u.id = i.lead_unit_id
     left join items above on above.institution_id = i.institution_id and above.id = i.parent_id

@@ -29,6 +29,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   leader_in_charge_id: 'leaderInCharge',
   supervisor_id: 'supervisor',
   own_nodes_weight: 'ownNodesWeight',
+  gap_reason: 'gapReason',
   planned_minutes: 'plannedMinutes',
   approved_due: 'due',
   parent_id: 'parentCode',
@@ -156,6 +157,7 @@ export class PlanItems {
       standard: kept('standard', standing?.standard ?? '') ?? '',
       standard_en: kept('standardEn', standing?.standard_en ?? null),
       resources: kept('resources', standing?.resources ?? null),
+      gap_reason: kept('gapReason', standing?.gap_reason ?? null),
       tags: placeholder ? [] : row.has('tags') ? [...row.list('tags')] : (standing?.tags ?? []),
     };
   }

@@ -178,7 +178,7 @@ export class PlanParts {
     const parent = parentCode ? byCode.get(parentCode) : undefined;
     if (parentCode && !parent)
       this.findings.add(row, 'parentIndicatorCode', 'indicator_code_unknown', { value: parentCode });
-    if (parent && !bearer.ancestors.includes(parent.itemId))
+    if (parent && bearer.ancestors.at(-1) !== parent.itemId)
       this.findings.add(row, 'parentIndicatorCode', 'indicator_parent_not_above');
     const wanted = {
       code: row.text('code') ?? undefined,

@@ -32,6 +32,7 @@ export type StandingItem = {
   weight: number | null;
   own_nodes_weight: number | null;
   resources: string | null;
+  gap_reason: string | null;
   planned_minutes: number | null;
   start: string;
   approved_due: string;
@@ -121,7 +122,7 @@ async function loadPlaces({ tx, institutionId, today }: Where & { today: string 
 
 const ITEM = sql`i.id, i.state, i.path, i.code, i.horizon, i.level, i.parent_id, i.position, i.title, i.title_en, i.requirement, i.requirement_en,
   i.standard, i.standard_en, i.sector_id, i.discipline_id, i.lead_unit_id, i.lead_share, i.responsible_person_id, i.interim, i.leader_in_charge_id,
-  i.supervisor_id, i.source, i.priority, i.weight, i.own_nodes_weight, i.resources, i.planned_minutes, i.start, i.approved_due, i.frequency,
+  i.supervisor_id, i.source, i.priority, i.weight, i.own_nodes_weight, i.resources, i.gap_reason, i.planned_minutes, i.start, i.approved_due, i.frequency,
   i.placeholder, i.tags`;
 
 export type PlanKeys = { codes: string[]; titles: string[]; indicatorCodes: string[] };

@@ -251,6 +251,7 @@ const plan: Entity[] = [
       text('resources', ['所需资源', '资源'], 20, 2000),
       of('boolean', 'placeholder', ['占位', '占位事项']),
       of('list', 'tags', ['标签']),
+      text('gapReason', ['差额理由', '差额说明', 'reason for the gap'], 30, LONG),
       { ...text('state', ['状态']), shownOnly: true },
     ],
   },

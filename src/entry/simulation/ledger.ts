@@ -5,6 +5,7 @@ import { freezeOn, type Period } from '../../capabilities/progress/period.rules.
 import type { StoredFile } from '../../platform/files/store.ts';
 import type { Row } from './bulk.ts';
 import { eventsOfFiling, eventsOfItem, type LedgerEvent } from './ledger-events.ts';
+import { readingRows } from './reading-story.ts';
 import { evidenceOf, snapshotOf } from './snapshot.ts';
 import type { Filing, ItemStory, Stage } from './story.ts';
 
@@ -19,6 +20,7 @@ export type Ledger = {
     submissions: Row[];
     gate_steps: Row[];
     reports: Row[];
+    indicator_readings: Row[];
     node_claims: Row[];
     evidence: Row[];
     evidence_links: Row[];
@@ -41,6 +43,7 @@ export function writeLedger({ stage, files, cycleIds }: LedgerOptions, stories: 
       submissions: [],
       gate_steps: [],
       reports: [],
+      indicator_readings: [],
       node_claims: [],
       evidence: [],
       evidence_links: [],
@@ -189,6 +192,7 @@ function writeFiling(
     ledger.rows.evidence.push(one);
     ledger.rows.evidence_links.push({ evidence_id: one.id, item_id: item.id, submission_id: id, node_id: node.id });
   }
+  ledger.rows.indicator_readings.push(...readingRows(story, filing, id));
   if (filing.report) writeReport(ledger, stage, { id, filing, itemId: item.id, cycleIds });
   ledger.events.push(...eventsOfFiling(stage, story, filing, id));
 }

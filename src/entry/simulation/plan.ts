@@ -1,12 +1,14 @@
 // A plan of drafts as its story needs it: items parents first, with their nodes and indicators, one or several roots at a time.
 import { sql } from 'kysely';
 import type { Day } from '../../capabilities/institution/calendar.rules.ts';
+import type { WholeIndicator } from '../../capabilities/linkage/indicator-split.rules.ts';
 import type { Horizon } from '../../capabilities/progress/facts.rules.ts';
 import type { PeriodKind } from '../../capabilities/progress/period.rules.ts';
 import type { Tx } from '../../platform/database/connect.ts';
 
 export type PlanNode = { id: string; date: Day; weight: number; title: string; titleEn: string | null };
-export type PlanIndicator = { id: string; base: number | null; target: number | null; name: string };
+/** `carried`: somebody below counts it, so that nobody reads it here. */
+export type PlanIndicator = WholeIndicator & { carried: boolean };
 export type PlanItem = {
   id: string;
   code: string;
@@ -25,6 +27,7 @@ export type PlanItem = {
   ownNodesWeight: number | null;
   frequency: PeriodKind;
   placeholder: boolean;
+  gapReason: string | null;
   nodes: PlanNode[];
   indicators: PlanIndicator[];
   children: number;
@@ -44,11 +47,14 @@ export async function loadPlan(tx: Tx, institutionId: string, rootIds: readonly 
     select i.id, coalesce(i.code, i.id::text) as code, i.parent_id as "parentId", i.level, i.horizon, i.title, i.title_en as "titleEn",
       i.lead_unit_id as "unitId", i.responsible_person_id as "personId", i.discipline_id as "disciplineId",
       i.supervisor_id as "supervisorId", i.start, i.approved_due as due, i.weight, i.own_nodes_weight as "ownNodesWeight",
-      coalesce(i.frequency, 'month') as frequency, i.placeholder,
+      coalesce(i.frequency, 'month') as frequency, i.placeholder, i.gap_reason as "gapReason",
       (select count(*)::int from items c where c.institution_id = i.institution_id and c.parent_id = i.id) as children,
       coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'date', n.date, 'weight', n.weight, 'title', n.title, 'titleEn', n.title_en)
         order by n.date, n.position) from nodes n where n.institution_id = i.institution_id and n.item_id = i.id), '[]') as nodes,
-      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'base', x.base, 'target', x.target, 'name', x.name) order by x.position)
+      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'code', x.code, 'name', x.name, 'nameEn', x.name_en, 'unit', x.unit, 'base', x.base,
+          'commit', x.commit_value, 'target', x.target, 'challenge', x.challenge, 'bandLow', x.band_low, 'bandHigh', x.band_high,
+          'polarity', x.polarity, 'rule', x.rule, 'parentIndicatorId', x.parent_indicator_id, 'carried', exists (
+            select 1 from indicators c where c.institution_id = x.institution_id and c.parent_indicator_id = x.id)) order by x.position)
         from indicators x where x.institution_id = i.institution_id and x.item_id = i.id), '[]') as indicators
     from items i where i.institution_id = ${institutionId} and i.path[1] = any (${rootIds}::uuid[]) and i.state = 'draft'
     order by cardinality(i.path), i.code, i.id

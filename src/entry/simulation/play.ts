@@ -14,6 +14,7 @@ import { listDraftRoots, loadPlan, type PlanItem } from './plan.ts';
 import { colourRed } from './red-story.ts';
 import type { ItemStory, Stage } from './story.ts';
 import { storyTime } from './story-time.ts';
+import { tellWaits } from './wait-story.ts';
 import { tellWork } from './work-story.ts';
 
 export type Play = {
@@ -44,8 +45,16 @@ export async function playPlan(play: Play): Promise<void> {
       await prepareBulk(tx);
       if (done > 0) await keepPlans(tx);
       const plan = await loadPlan(tx, institutionId, batch);
-      const ledger = writeLedger({ stage, files: play.files, cycleIds }, tellStories(stage, plan, play.richness));
+      const stories = tellStories(stage, plan, play.richness);
+      const ledger = writeLedger({ stage, files: play.files, cycleIds }, stories);
       await saveLedger(tx, institutionId, play.richness === 'full' ? ledger : withoutSteps(ledger));
+      const waits = tellWaits(stage, stories);
+      await insertRows(
+        tx,
+        'item_dependencies',
+        waits.rows.map((row) => ({ institution_id: institutionId, ...row })),
+      );
+      await saveEvents(tx, institutionId, waits.events);
       done += plan.length;
     });
     play.onProgress?.(done, total);
@@ -105,7 +114,7 @@ async function saveLedger(tx: Tx, institutionId: string, ledger: Ledger): Promis
   const own = (rows: readonly Row[]) => rows.map((row) => ({ institution_id: institutionId, ...row }));
   for (const pass of ledger.itemPasses) await updateRows(tx, 'items', institutionId, pass);
   const { rows } = ledger;
-  for (const table of ['cycles', 'submissions', 'gate_steps', 'reports'] as const)
+  for (const table of ['cycles', 'submissions', 'gate_steps', 'reports', 'indicator_readings'] as const)
     await insertRows(tx, table, own(rows[table]));
   for (const pass of ledger.nodePasses) await updateRows(tx, 'nodes', institutionId, pass);
   for (const table of ['node_claims', 'evidence', 'evidence_links', 'item_suspensions', 'red_spells'] as const) {

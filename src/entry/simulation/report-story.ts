@@ -6,6 +6,7 @@ import { passGate } from './gate-story.ts';
 import { diligenceOf, routeFactsOf } from './house.ts';
 import { between, chance, pick } from './keyed-chance.ts';
 import type { PlanNode } from './plan.ts';
+import { readingsOf } from './reading-story.ts';
 import {
   type Claim,
   type Filing,
@@ -22,6 +23,7 @@ type Span = { from: Day; stop: Day; claims: readonly Claim[]; richness: 'full' |
 const LEAN_PERIODS = 2;
 /** Share of those in time who report before the period is over. */
 const EARLY = 0.4;
+const QUARTER_END = /-(03-31|06-30|09-30|12-31)$/;
 
 export function fileReports(stage: Stage, story: ItemStory, span: Span): void {
   const { item } = story;
@@ -67,7 +69,11 @@ function fileReport(stage: Stage, story: ItemStory, period: Period, at: Date, sp
   const nodes = period.kind === 'week' ? [] : carriedNodes(story, day, span.claims);
   const facts = routeFactsOf(house, item, story.ancestors);
   const key = `${item.code} report ${period.kind} ${period.to}`;
-  const gate = passGate(house, time, { kind: 'report', claims: nodes.length > 0, facts, unitId: item.unitId, at, key });
+  // figures go with nodes, which take the whole route anyway; what has children reads its own at the end of a quarter
+  const reads = nodes.length > 0 || (item.children > 0 && QUARTER_END.test(period.to));
+  const readings = reads ? readingsOf(item, day) : [];
+  const claims = nodes.length > 0 || readings.length > 0;
+  const gate = passGate(house, time, { kind: 'report', claims, facts, unitId: item.unitId, at, key });
   const level = { rank: item.level, levels: house.levels };
   const late = day > deadlineFor(period, level, house.calendar);
   return filing({
@@ -76,6 +82,7 @@ function fileReport(stage: Stage, story: ItemStory, period: Period, at: Date, sp
     day,
     gate,
     nodes,
+    readings,
     report: wordsOf(stage, story, period, { day, nodes, late, span }),
   });
 }

@@ -1,9 +1,10 @@
 // What the story's submissions hold: the same shapes as those of real ones, and the evidence that goes with a node.
 import { v7 as uuid } from 'uuid';
+import { splitOf } from '../../capabilities/linkage/indicator-split.rules.ts';
 import type { StoredFile } from '../../platform/files/store.ts';
 import type { Row } from './bulk.ts';
 import { chance } from './keyed-chance.ts';
-import type { PlanNode } from './plan.ts';
+import type { PlanIndicator, PlanNode } from './plan.ts';
 import type { Filing, ItemStory } from './story.ts';
 
 export type EvidenceRow = Row & { id: string; name: string; sha256: string | null };
@@ -41,7 +42,7 @@ export function snapshotOf(story: ItemStory, filing: Filing, evidence: readonly 
       period,
       progress: percentage,
       nodesDone: nodes,
-      readings: [],
+      readings: filing.readings.map((one) => ({ ...one, date: filing.day })),
       selfRatedLight: selfRated,
       majorRisk: majorRisk || null,
       done,
@@ -64,11 +65,21 @@ export function snapshotOf(story: ItemStory, filing: Filing, evidence: readonly 
   }
   if (filing.kind === 'decomposition') {
     return {
-      children: story.children.map((child) => ({ ...itemView({ item: child }), changes: [] })),
+      children: story.children.map((child) => ({
+        ...itemView({ item: child }),
+        changes: [],
+        indicators: child.indicators.map(indicatorView),
+      })),
       ownNodesWeight: item.ownNodesWeight,
       nodes: item.nodes.map((node) => nodeView(node, 'planned', null)),
-      indicators: [],
-      gapReason: null,
+      indicators: item.indicators.map((one) => ({
+        ...indicatorView(one),
+        ...splitOf(
+          one,
+          story.children.flatMap((child) => child.indicators),
+        ),
+      })),
+      gapReason: item.gapReason,
     };
   }
   return { item: itemView(story), reason: filing.reason };
@@ -84,6 +95,8 @@ const nodeView = (node: PlanNode, state: string, doneOn: string | null): Row => 
   state,
   doneOn,
 });
+
+const indicatorView = ({ carried: _, ...indicator }: PlanIndicator): Row => indicator;
 
 const itemView = ({ item }: Pick<ItemStory, 'item'>): Row => ({
   id: item.id,

@@ -5,6 +5,7 @@ import type { Period } from '../../capabilities/progress/period.rules.ts';
 import type { GateStory } from './gate-story.ts';
 import type { House } from './house.ts';
 import type { PlanItem, PlanNode } from './plan.ts';
+import type { ReadingStory } from './reading-story.ts';
 import type { StoryTime } from './story-time.ts';
 
 export type ReportStory = {
@@ -26,6 +27,7 @@ export type Filing = {
   day: Day;
   gate: GateStory;
   nodes: PlanNode[];
+  readings: ReadingStory[];
   report: ReportStory | null;
   /** A later report took its place before anybody looked. */
   supersededAt: Date | null;
@@ -59,6 +61,7 @@ type NewFiling = Pick<Filing, 'kind' | 'at' | 'gate'> & { day: Day } & Partial<F
 
 export const filing = (fields: NewFiling): Filing => ({
   nodes: [],
+  readings: [],
   report: null,
   supersededAt: null,
   reason: null,
