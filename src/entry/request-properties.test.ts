@@ -158,31 +158,14 @@ async function play(moves: readonly Move[]): Promise<void> {
       files: null,
     });
     expect(differences).toEqual([]);
-      const { db: d } = await useDatabase();
-      console.log(
-        JSON.stringify(
-          (
-            await inTenant(d, world.stage.home.id, (tx) =>
-              sql`select kind || ' ' || state as k, count(*)::int as n from submissions where institution_id = ${world.stage.home.id} group by 1 order by 1`.execute(
-                tx,
-              ),
-            )
-          ).rows.map((r: any) => r.k + ' ' + r.n),
-        ),
-      );
-    }
-}
-finally
-{
-  await world.stage.close();
-}
+  } finally {
+    await world.stage.close();
+  }
 }
 
-it('holds for random requests, verdicts, recusals, delegates, posts taken and days that pass', async () =>
-{
+it('holds for random requests, verdicts, recusals, delegates, posts taken and days that pass', async () => {
   await fc.assert(fc.asyncProperty(fc.array(randomMove, { minLength: 40, maxLength: 60, size: 'max' }), play), {
     numRuns: 8,
     endOnFailure: true,
   });
-}
-)
+});
