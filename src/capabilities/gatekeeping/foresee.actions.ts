@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { attempt } from '../../platform/http/attempt.ts';
 import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
+import { loadTerms } from '../linkage/item-detail.store.ts';
 import { selectItemRows } from '../linkage/item-row.store.ts';
 import { readOpenStanding } from '../linkage/standing.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
@@ -20,9 +21,7 @@ type Passed = Pick<z.infer<typeof Foreseen>, 'after' | 'route' | 'noIndependentG
 async function standingNow(scope: Scope, itemId: string): Promise<Standing> {
   const [row] = await selectItemRows(scope, sql`and i.id = ${itemId}`);
   if (!row) return refuseNow('missing', 'not_found');
-  const { rows } = await sql<{ judgedBy: string }>`
-    select case when excused then coalesce(excused_due, approved_due) else coalesce(original_due, approved_due) end as "judgedBy"
-    from items where institution_id = ${scope.institutionId} and id = ${itemId}`.execute(scope.tx);
+  const { assessedDue } = await loadTerms(scope, itemId);
   const { state, start, originalDue, approvedDue, responsiblePerson, progress, light } = row;
   return {
     state,
@@ -30,7 +29,7 @@ async function standingNow(scope: Scope, itemId: string): Promise<Standing> {
     start,
     originalDue,
     approvedDue,
-    judgedBy: rows[0]?.judgedBy ?? approvedDue,
+    judgedBy: assessedDue,
     planned: progress.planned,
     verified: progress.verified,
     responsiblePerson,

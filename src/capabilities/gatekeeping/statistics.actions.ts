@@ -4,6 +4,7 @@ import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
 import { readSetting } from '../institution/settings.store.ts';
+import { SubmissionKind } from './gatekeeping.contract.ts';
 import type { GateStatistics } from './statistics.contract.ts';
 import { figuresReachOf } from './statistics.policy.ts';
 import { figuresOf, type StepTally } from './statistics.rules.ts';
@@ -20,6 +21,10 @@ function byName(language: Scope['language'], names: Map<string, GroupName>) {
   return (one: string, other: string) => collator.compare(nameOf(one), nameOf(other)) || (one < other ? -1 : 1);
 }
 
+const kinds: readonly string[] = SubmissionKind.options;
+/** Kinds have no name of their own here: they stand in the order in which an item meets them. */
+const byKind = (one: string, other: string) => kinds.indexOf(one) - kinds.indexOf(other);
+
 /** Without a span: from the first day of this year to today. */
 export async function readGateStatistics(scope: Scope, query: Query): Promise<z.infer<typeof GateStatistics>> {
   const to = query.to ?? scope.today;
@@ -32,7 +37,8 @@ export async function readGateStatistics(scope: Scope, query: Query): Promise<z.
   for (const tally of tallies) groups.set(tally.key, [...(groups.get(tally.key) ?? []), tally]);
   const keys = [...groups.keys()];
   const names = new Map((await loadGroupNames(scope, query.by, keys)).map((name) => [name.id, name]));
-  const items = keys.sort(byName(scope.language, names)).map((key) => ({
+  const inOrder = query.by === 'kind' ? byKind : byName(scope.language, names);
+  const items = keys.sort(inOrder).map((key) => ({
     key,
     name: names.get(key)?.name ?? null,
     nameEn: names.get(key)?.name_en ?? null,

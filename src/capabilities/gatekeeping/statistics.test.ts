@@ -82,8 +82,8 @@ describe('the figures of gates', () => {
     const kinds = await read('officer', 'by=kind');
     const units = await read('officer', 'by=unit');
     expect(kinds.items.map((row) => [row.key, row.count])).toEqual([
-      ['node', 4],
       ['report', 0],
+      ['node', 4],
     ]);
     expect(units.items.map((row) => [row.key, row.count])).toEqual([[stage.home.units.OPT, 4]]);
     expect(units.whole).toEqual(kinds.whole);

@@ -6,9 +6,15 @@ const barWidth = 14;
 const gap = 2;
 const height = 30;
 
+/** Of each bar its part of all, so that a busy gate and a quiet one have the same size. */
+export function sharesOf(delays: readonly number[]): number[] {
+  const total = delays.reduce((sum, number) => sum + number, 0);
+  return delays.map((number) => (total === 0 ? 0 : number / total));
+}
+
 interface DelayBarsProps {
   delays: readonly number[];
-  /** The highest bar of all multiples, so that they can be compared with the eye. */
+  /** The highest share of all multiples, so that their shapes can be compared with the eye. */
   highest: number;
   limitDays: number;
 }
@@ -18,7 +24,8 @@ export function DelayBars({ delays, highest, limitDays }: DelayBarsProps) {
   const { count } = useFormats();
   const width = delays.length * (barWidth + gap);
   const limit = Math.min(limitDays + 1, delays.length - 1) * (barWidth + gap) - gap / 2;
-  const bars = delays.map((number, days) => ({ number, days }));
+  const shares = sharesOf(delays);
+  const bars = delays.map((number, days) => ({ number, days, share: shares[days] ?? 0 }));
   const words = delays
     .map((number, days) =>
       t(days === delays.length - 1 ? 'gates:bar.more' : 'gates:bar.days', { days, n: count(number), count: days }),
@@ -33,8 +40,8 @@ export function DelayBars({ delays, highest, limitDays }: DelayBarsProps) {
       role="img"
       aria-label={words}
     >
-      {bars.map(({ number, days }) => {
-        const tall = highest === 0 ? 0 : (number / highest) * (height - 3);
+      {bars.map(({ number, days, share }) => {
+        const tall = highest === 0 ? 0 : (share / highest) * (height - 3);
         const shown = number > 0 ? Math.max(tall, 1.5) : 0;
         const isLate = days > limitDays;
         return (

@@ -8,7 +8,7 @@ import { DatePicker } from '../../../../web/ui/DatePicker.tsx';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { UnitPicker } from '../../../../web/ui/pickers.tsx';
 import { Segmented } from '../../../../web/ui/Segmented.tsx';
-import { DelayBars } from './DelayBars.tsx';
+import { DelayBars, sharesOf } from './DelayBars.tsx';
 import {
   type Figures,
   type GateStatistics,
@@ -157,7 +157,7 @@ function Multiples({ statistics }: { statistics: GateStatistics }) {
   const { t } = useWords();
   const twin = useTwin();
   const { count, percent } = useFormats();
-  const highest = Math.max(0, ...statistics.items.flatMap((group) => group.delays));
+  const highest = Math.max(0, ...statistics.items.flatMap((group) => sharesOf(group.delays)));
   const nameOf = (group: GateStatistics['items'][number]) =>
     statistics.by === 'kind' ? t(`submissionKind.${group.key}`) : twin(group.name, group.nameEn);
   return (

@@ -67,6 +67,10 @@ export function ItemFacts({ item }: { item: Item }) {
             <span className="fact-moved">{t('item-page:facts.originalDue', { day: fullDay(item.originalDue) })}</span>
           )}
         </Fact>
+        {moved && item.assessedDue !== item.originalDue && (
+          <Fact label={t('item-page:facts.assessedDue')}>{fullDay(item.assessedDue)}</Fact>
+        )}
+        {item.suspendedOn && <Fact label={t('item-page:facts.suspendedOn')}>{fullDay(item.suspendedOn)}</Fact>}
         {item.finishedOn && <Fact label={t('item-page:facts.finishedOn')}>{fullDay(item.finishedOn)}</Fact>}
         {item.acceptedOn && <Fact label={t('item-page:facts.acceptedOn')}>{fullDay(item.acceptedOn)}</Fact>}
         {!item.acceptedOn && item.acceptBy && (

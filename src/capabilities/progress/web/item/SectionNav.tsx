@@ -8,12 +8,11 @@ export function SectionNav({ item }: { item: Item }) {
   const { t } = useWords();
   const submissions = useQuery(submissionsQuery(item.id)).data?.items ?? [];
   const guidance = useQuery(guidanceQuery(item.id)).data?.items ?? [];
-  const hasNotes = submissions.some((row) => row.conditions.some((one) => !one.asNode));
   const sections = [
     { id: 'chain', count: item.progress.children },
     { id: 'nodes', count: item.nodes.length, hidden: item.nodes.length === 0 },
     { id: 'indicators', count: item.indicators.length, hidden: item.indicators.length === 0 },
-    { id: 'conditions', count: 0, hidden: !hasNotes },
+    { id: 'conditions', count: item.conditions.length, hidden: item.conditions.length === 0 },
     { id: 'guidance', count: guidance.length, hidden: guidance.length === 0 },
     { id: 'reports', count: 0, hidden: item.state === 'draft' || item.state === 'registered' },
     { id: 'gates', count: 0, hidden: submissions.length === 0 },
