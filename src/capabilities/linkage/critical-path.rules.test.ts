@@ -60,6 +60,11 @@ describe('by example', () => {
     expect(criticalPath(asleep, [wait('b', 'a')], WEEKDAYS, '2026-03-10').get('b')?.slack).toBe(0);
   });
 
+  it('does not call it a contradiction that something alone is late: the whole then ends today at the earliest', () => {
+    const late = criticalPath([whole, under('a', MONDAY, '2026-03-06')], [], WEEKDAYS, '2026-03-11');
+    expect(late.get('a')).toEqual({ slack: 0, critical: true, expectedEnd: '2026-03-11' });
+  });
+
   it('takes what is finished as it was: no slack of its own, its finish for what waits', () => {
     const tasks = [
       whole,
@@ -182,10 +187,11 @@ function walked({ tasks, before, next, leaves, rootOf, today }: ReturnType<typeo
         .map((_, one) => one)
         .filter((one) => leaves(one).length === 1 && leaves(one)[0] === one)
         .filter((one) => isOpen(one) && rootOf(one) === rootOf(leaf))
-        .map(due),
+        .map((one) => Math.max(due(one), index(addDays(today, 1)))),
     );
   const latestEnd = (leaf: number): number => {
-    const own = end(leaf) > due(leaf) ? due(leaf) : wholeEnd(leaf);
+    const isPushed = (before.get(leaf) ?? []).some((one) => end(one) > index(at(leaf).start));
+    const own = isPushed ? due(leaf) : wholeEnd(leaf);
     const ways = (next.get(leaf) ?? []).filter(isOpen).map((one) => latestEnd(one) - length(one));
     return Math.min(own, ...ways);
   };

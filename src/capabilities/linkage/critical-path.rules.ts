@@ -112,8 +112,8 @@ function latest({ forward, order }: Net, most: readonly number[]): number[] {
  * The critical path method (J. E. Kelley and M. R. Walker, "Critical-path planning and scheduling", 1959), in working days, with the
  * agreed starts kept: forward, an item ends at max(its start, the ends of what it waits for) + its working days, and while it is open
  * not before `today` ends; backward, it must end before the latest starts of what waits for it and before its whole ends, a whole's end
- * being the latest due of what is open in it. An item that is pushed beyond its own due must end by that due, so that contradicting dates show as
- * negative slack on everything that takes part. A parent's span is its leaves': what it waits for, they wait for.
+ * being the latest due of what is open in it, or today where that has passed. An item that cannot begin when it was agreed must still end by its due,
+ * so that dates which contradict each other show as negative slack on everything that takes part; mere lateness does not. A parent's span is its leaves': what it waits for, they wait for.
  *
  * @param tasks items with their agreed days; a child's dates need not lie inside its parent's here
  * @param links finish-to-start; those to items outside of `tasks` are left out
@@ -134,9 +134,9 @@ export function criticalPath(
   const { least, most } = boundsOf({ tasks, net, starts, dues, after, today });
   const ahead = earliest(net, least);
   for (const leaf of net.leaves) {
-    const due = dues[leaf] ?? 0;
-    // an open item that is pushed beyond its own due must still end by it
-    if (tasks[leaf]?.finishedOn === null && (ahead[endOf(leaf)] ?? due) > due) most[endOf(leaf)] = due;
+    // what is pushed out of its agreed days by what it waits for must still end by its own due
+    const isPushed = (ahead[startOf(leaf)] ?? 0) > (starts[leaf] ?? 0);
+    if (tasks[leaf]?.finishedOn === null && isPushed) most[endOf(leaf)] = dues[leaf] ?? 0;
   }
   return placesOf({ tasks, net, dues, ahead, back: latest(net, most), calendar });
 }
@@ -161,9 +161,10 @@ function boundsOf({ tasks, net, starts, dues, after, today }: Bounds): { least: 
     least[startOf(leaf)] = starts[leaf] ?? 0;
     if (task.finishedOn !== null) least[endOf(leaf)] = after(task.finishedOn);
     else {
-      if (!task.asleep) least[endOf(leaf)] = after(today);
+      const now = task.asleep ? -Infinity : after(today);
+      least[endOf(leaf)] = now;
       const whole = net.wholes[leaf] ?? leaf;
-      wholeEnds.set(whole, Math.max(wholeEnds.get(whole) ?? -Infinity, dues[leaf] ?? 0));
+      wholeEnds.set(whole, Math.max(wholeEnds.get(whole) ?? -Infinity, dues[leaf] ?? 0, now));
     }
   }
   for (const leaf of net.leaves) most[endOf(leaf)] = wholeEnds.get(net.wholes[leaf] ?? leaf) ?? Infinity;

@@ -9,7 +9,7 @@ import { rootOf, rowsThen, type Then, thenOf } from '../linkage/as-of.actions.ts
 import type { Row } from '../linkage/item-row.rules.ts';
 import { readStanding, visibleTo } from '../linkage/standing.store.ts';
 import type { Drawing, DrawnRow, readDrawing } from './drawing.contract.ts';
-import { nest, oddDays, weigh } from './drawing.rules.ts';
+import { nest, oddDays, takingPart, weigh } from './drawing.rules.ts';
 import {
   type Bar,
   type Group,
@@ -142,8 +142,11 @@ async function draw(scope: Scope, bars: readonly Bar[], then: Then | null, group
     bars.map((bar) => ({ ...bar, groupId: grouped.groupOf(bar) })),
     grouped.groups.map((group) => group.id),
   );
-  const places = weigh(rows, outside, dependencies, calendar, today);
-  const isCritical = (id: string) => places.get(id)?.critical ?? false;
+  // groups cut the tree, but not what decides its end
+  const places = weigh(nest(bars.map((bar) => ({ ...bar, groupId: null }))), outside, dependencies, calendar, today);
+  // many wholes in one picture: what waits for nothing and for which nothing waits would only be loud
+  const heard = grouped.groups.length === 0 ? null : takingPart(bars, dependencies);
+  const isCritical = (id: string) => (places.get(id)?.critical ?? false) && (heard === null || heard.has(id));
   const counts = new Map<string | null, number>();
   for (const row of rows) counts.set(row.groupId, (counts.get(row.groupId) ?? 0) + 1);
   const days = rows.flatMap((row) => [row.start, row.due]);
@@ -162,7 +165,7 @@ async function draw(scope: Scope, bars: readonly Bar[], then: Then | null, group
           late: node.state === 'planned' && node.date < today && row.state !== 'draft',
         })),
         slack: place?.slack ?? null,
-        critical: place?.critical ?? false,
+        critical: isCritical(row.id),
         expectedEnd: place?.expectedEnd ?? row.due,
         abilities: { propose: mine },
       };

@@ -92,6 +92,12 @@ export function weigh(
   return criticalPath(tasks, links, calendar, today);
 }
 
+/** The ends of the links, with everything above them: what takes part in some waiting. */
+export function takingPart(rows: readonly Pick<Placed, 'id' | 'path'>[], links: readonly PathLink[]): Set<string> {
+  const ends = new Set(links.flatMap((link) => [link.itemId, link.dependsOnId]));
+  return new Set(rows.filter((row) => ends.has(row.id)).flatMap((row) => row.path));
+}
+
 /** Weekdays off and weekends worked from `from` to `to`, both included. */
 export function oddDays(calendar: Calendar, from: Day, to: Day): { daysOff: Day[]; makeUpDays: Day[] } {
   const daysOff: Day[] = [];

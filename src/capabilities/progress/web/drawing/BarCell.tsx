@@ -11,6 +11,8 @@ import type { TimeScale } from './timeScale.ts';
 interface BarCellProps {
   bar: Bar;
   hasChildren: boolean;
+  /** False where the rows below, which are on show, say it themselves. */
+  speaks: boolean;
   scale: TimeScale;
   today: string;
   proposal: Proposal | null;
@@ -66,14 +68,25 @@ function Nodes({
   });
 }
 
-/** The words beside the end of a bar: only what must not be overlooked. */
-function EndWords({ bar, left }: { bar: Bar; left: number }) {
+const WORDS_WIDTH = 120;
+
+/** Where words stand: after the bar, or before it where the axis ends. */
+function placeOf(start: number, end: number, scale: TimeScale) {
+  const isTooFar = end + WORDS_WIDTH > scale.width && start > WORDS_WIDTH;
+  return isTooFar
+    ? { left: start - 8, transform: 'translateX(-100%)' }
+    : { left: Math.min(end + 8, scale.width - WORDS_WIDTH) };
+}
+
+/** The words beside a bar: only what must not be overlooked. */
+function EndWords({ bar, shape, scale }: { bar: Bar; shape: BarShape; scale: TimeScale }) {
   const { t } = useWords();
   if (bar.slack === null || bar.slack >= 0) return null;
+  const end = Math.max(shape.end, shape.late ? shape.late.x + shape.late.width : 0);
   return (
     <span
       className="draw-words draw-words-bad"
-      style={{ left }}
+      style={placeOf(shape.planned.x, end, scale)}
       data-tip={t('drawing:slack.broken', { count: -bar.slack })}
     >
       {t('drawing:slack.short', { count: -bar.slack })}
@@ -110,7 +123,7 @@ function Ghost({ bar, scale, proposal }: { bar: Bar; scale: TimeScale; proposal:
   );
 }
 
-function BarCellView({ bar, hasChildren, scale, today, proposal, outside }: BarCellProps) {
+function BarCellView({ bar, hasChildren, speaks, scale, today, proposal, outside }: BarCellProps) {
   const { t } = useWords();
   const shape = barShape(bar, scale, today);
   const mayMove = bar.abilities.propose === true;
@@ -150,7 +163,7 @@ function BarCellView({ bar, hasChildren, scale, today, proposal, outside }: BarC
       {proposal ? (
         <Ghost bar={bar} scale={scale} proposal={proposal} />
       ) : (
-        <EndWords bar={bar} left={Math.max(shape.end, shape.late ? shape.late.x + shape.late.width : 0) + 8} />
+        speaks && <EndWords bar={bar} shape={shape} scale={scale} />
       )}
     </>
   );

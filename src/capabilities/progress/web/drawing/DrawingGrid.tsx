@@ -29,7 +29,7 @@ import { useProposing } from './useProposing.ts';
 const ROW = 32;
 const HEAD = 52;
 const WEEK = 7;
-const columns = { 'zh-CN': [300, 104, 72, 40], en: [312, 128, 104, 44] } as const;
+const columns = { 'zh-CN': [346, 100, 68, 36], en: [346, 118, 104, 44] } as const;
 // A table that is walked like a tree; written apart because the two roles are one element here.
 const treegrid = { role: 'treegrid', tabIndex: 0 } as const;
 
@@ -120,7 +120,8 @@ export function DrawingGrid(props: DrawingGridProps) {
   const { from } = scale;
   useEffect(() => {
     const found = scroller.current;
-    if (found) found.scrollLeft = Math.max(0, scale.x(today < from ? from : today) - pane / 3);
+    if (found)
+      found.scrollLeft = scale.width <= pane + 1 ? 0 : Math.max(0, scale.x(today < from ? from : today) - pane / 3);
   }, [scale, pane, today, from]);
 
   const act = (move: ReturnType<typeof treeMove>) => {
@@ -181,11 +182,12 @@ export function DrawingGrid(props: DrawingGridProps) {
               '--c2': `${widths[0]}px`,
               '--c3': `${widths[0] + widths[1]}px`,
               '--c4': `${widths[0] + widths[1] + widths[2]}px`,
+              '--c5': `${headWidth}px`,
             } as CSSProperties
           }
           {...proposing.pointer}
         >
-          <div className="draw-behind" style={{ left: headWidth }}>
+          <div className="draw-behind" style={{ marginLeft: headWidth }}>
             <Backdrop scale={scale} today={today} height={box.height - HEAD} {...shading} />
           </div>
           <table

@@ -17,7 +17,8 @@ import type { DrawingData } from './drawingRows.ts';
 function Summary({ drawing }: { drawing: DrawingData }) {
   const { t } = useWords();
   const { count, fullDay } = useFormats();
-  const broken = drawing.items.filter((bar) => bar.slack !== null && bar.slack < 0).length;
+  const parents = new Set(drawing.items.map((bar) => bar.parentId));
+  const broken = drawing.items.filter((bar) => bar.slack !== null && bar.slack < 0 && !parents.has(bar.id)).length;
   const parts = [
     t('drawing:summary.items', { count: drawing.items.length, n: count(drawing.items.length) }),
     t('drawing:summary.dependencies', { count: drawing.dependencies.length, n: count(drawing.dependencies.length) }),

@@ -132,6 +132,7 @@ function DrawingRowView(props: DrawingRowProps) {
             <BarCell
               bar={bar}
               hasChildren={row.node.hasChildren}
+              speaks={!row.isOpen}
               scale={scale}
               today={props.today}
               proposal={props.proposal}

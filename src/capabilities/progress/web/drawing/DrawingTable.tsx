@@ -144,6 +144,7 @@ export function DrawingTable({ label, drawing, rows, onToggle, onOpen }: Drawing
             <BarCell
               bar={{ ...entry.bar, abilities: {} }}
               hasChildren={entry.hasChildren}
+              speaks={false}
               scale={scale}
               today={today}
               proposal={null}

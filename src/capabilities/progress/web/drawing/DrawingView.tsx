@@ -108,7 +108,7 @@ export function DrawingView({ drawing, title, code, search, change, chooser }: D
         />
       )}
       <DrawingLegend mayMove={drawing.items.some((bar) => bar.abilities.propose === true)} />
-      <ProposeDrawer asked={asked} calendar={drawing.calendar} onClose={() => setAsked(null)} />
+      <ProposeDrawer asked={asked} onClose={() => setAsked(null)} />
       {isPrinting && <DrawingSheet drawing={drawing} title={title} code={code} />}
     </>
   );

@@ -5,7 +5,9 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ItemNegotiations } from '../../../linkage/web/negotiation/ItemNegotiations.tsx';
 import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
+import { DependencyList } from '../drawing/DependencyList.tsx';
 import { ItemActs } from './acts/ItemActs.tsx';
 import { ChainView } from './ChainView.tsx';
 import { HistoryList } from './HistoryList.tsx';
@@ -46,6 +48,9 @@ export function ItemPage() {
       <p className="item-back no-print">
         <Link to="/board" search={(search) => ({ ...(search.asOf ? { asOf: search.asOf } : {}), chosen: id })}>
           ← {t('nav.board')}
+        </Link>{' '}
+        <Link to="/items/$id/drawing" params={{ id }} search={asOf ? { asOf } : {}} className="item-drawing">
+          {t('drawing:open')} →
         </Link>
       </p>
       <header className="page-head item-head">
@@ -64,9 +69,11 @@ export function ItemPage() {
             <Wanted label={t('item-page:wanted.standard')} text={twin(item.standard, item.standardEn)} />
           </div>
           <ChainView item={item} asOf={asOf} />
+          <DependencyList itemId={item.id} mayChange={!asOf} />
           <NodeList item={item} />
           <ReadinessPart itemId={item.id} asOf={asOf} />
           <IndicatorList item={item} />
+          {!asOf && <ItemNegotiations item={item} />}
           <ConditionList item={item} />
           <GuidanceList itemId={item.id} />
           <ReportList item={item} />

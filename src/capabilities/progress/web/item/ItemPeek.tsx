@@ -21,6 +21,9 @@ function PeekBody({ id }: { id: string }) {
     <div className="peek">
       <div className="peek-acts">
         {!asOf && <ItemActs item={item} />}
+        <Link to="/items/$id/drawing" params={{ id }} search={asOf ? { asOf } : {}} className="peek-open">
+          {t('drawing:open')}
+        </Link>
         <Link to="/items/$id" params={{ id }} search={asOf ? { asOf } : {}} className="peek-open">
           {t('item-page:openPage')} →
         </Link>

@@ -1,5 +1,5 @@
 // One request in a drawer: what it means, its fields, its reason, what would come of it, and one press to put it before the gate.
-import { type FormEvent, useMemo } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef } from 'react';
 import { useDraft } from '../../../../../web/drafts.ts';
 import { useTwin, useWords } from '../../../../../web/language.ts';
 import { useAct } from '../../../../../web/queries.ts';
@@ -54,6 +54,12 @@ function RequestForm({ kind, item, onDone, proposed }: RequestFormProps) {
   const initial = useMemo<Ask>(() => ({ ...noAsk, ...proposed }), [proposed]);
   const draft = useDraft<Ask>(`request.${kind}.${item.id}`, initial);
   const ask = draft.value;
+  const { set } = draft;
+  const first = useRef({ proposed, set });
+  // what was proposed just now comes before what an older draft of the same request held; its reason stays
+  useEffect(() => {
+    if (first.current.proposed) first.current.set(first.current.proposed);
+  }, []);
   const send = useAct(requestEndpoint, {
     onDone: () => {
       draft.forget();
