@@ -19,6 +19,7 @@ import { EVIDENCE_TEXTS } from './demonstration-texts.ts';
 import { DEMONSTRATION_MARK, DEMONSTRATION_START } from './product-clock.ts';
 import { prepareBulk } from './simulation/bulk.ts';
 import { playPlan } from './simulation/play.ts';
+import { stateSupports } from './simulation/support-links.ts';
 
 export const DEMONSTRATION_PASSWORD = 'six-levels-one-chain';
 const WORKBOOK = join(import.meta.dirname, '../../examples/university.xlsx');
@@ -89,6 +90,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
     files: await storeFiles(dataFolder),
     onProgress: (done, of) => log(`事项 items ${done} / ${of}`),
   });
+  await stateSupports(db, institutionId, officeId);
   await leaveProposal(db, institutionId, administratorId);
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);
   return institutionId;

@@ -144,15 +144,19 @@ function ChainBody({ data }: { data: ChainData }) {
           </Button>
         )}
       </div>
-      {isTable ? (
-        <ChainTable data={data} names={names} onOpen={setPeek} />
-      ) : isNarrow ? (
-        <ChainSteps {...parts} />
-      ) : (
-        <ChainPicture {...parts} />
-      )}
-      {!isTable && <ChainLegend />}
-      <ChainLists data={data} names={names} onFind={find} />
+      <div className="cv-sheet">
+        <div className="cv-sheet-picture">
+          {isTable ? (
+            <ChainTable data={data} names={names} onOpen={setPeek} />
+          ) : isNarrow ? (
+            <ChainSteps {...parts} />
+          ) : (
+            <ChainPicture {...parts} />
+          )}
+          {!isTable && <ChainLegend />}
+        </div>
+        <ChainLists data={data} names={names} onFind={find} />
+      </div>
       <ItemPeek id={peek} onClose={() => setPeek(null)} />
     </>
   );

@@ -20,6 +20,8 @@ export interface ChainParts {
 
 const pictureHeight = 640;
 const narrowest = 940;
+/** What an A3 page across leaves for the picture beside the lists, in pixels of print. */
+const paperWidth = 1330;
 
 /** Follows the width of the frame; a printed page has its own, which is wider. */
 function useWidth() {
@@ -112,7 +114,10 @@ export function ChainPicture({ data, boxes, lit, chosen, names, onPress }: Chain
   return (
     <section className="cv-frame" ref={frame} aria-label={t('chain-view:picture')}>
       <p className="visually-hidden">{t('chain-view:keys')}</p>
-      <div className="cv-canvas" style={{ width: Math.max(narrowest, width) }}>
+      <div
+        className="cv-canvas"
+        style={{ width: Math.max(narrowest, width), '--print-zoom': paperWidth / Math.max(narrowest, width) }}
+      >
         <div className="cv-heads">
           {headsOf(picture.columns).map(({ level, x, width: wide }) => {
             const share = data.levels.find((one) => one.level === level);

@@ -21,8 +21,8 @@ interface MatrixTableProps {
 const middleHeight = 220;
 /** Few columns stand wider apart. */
 const cellFor = (columns: number): number => (columns > 26 ? 26 : columns > 18 ? 30 : 34);
-/** An A3 page across, without its margins, in pixels of print. */
-const paper = { width: 1490, height: 930 };
+/** What an A3 page across leaves for the matrix beside what does not meet, in pixels of print. */
+const paper = { width: 1230, height: 900 };
 
 export function MatrixTable(props: MatrixTableProps) {
   const { grid, names, lit, chosen } = props;

@@ -104,30 +104,34 @@ function Matrix({ data }: { data: MatrixData }) {
   return (
     <>
       <WhyLine mark={mark} chosen={chosen} names={names} onClear={clear} />
-      <MatrixTable
-        grid={grid}
-        names={names}
-        lit={lit}
-        chosen={chosen}
-        mark={mark}
-        onChoose={choose}
-        onMark={(one) => {
-          setChosen(null);
-          setMark(one);
-        }}
-      />
-      <p className="xm-legend small quiet">
-        {(['strong', 'weak', 'unit_strong', 'unit_part', 'unit_weak'] as const).map((key) => (
-          <span key={key}>
-            <MarkShape strength={key.endsWith('strong') ? 'strong' : key.endsWith('part') ? 'part' : 'weak'} />{' '}
-            {t(`x-matrix:legend.${key}`)}
-          </span>
-        ))}
-      </p>
-      {data.works > grid.north.length && (
-        <Notice>{t('x-matrix:tooMany', { shown: grid.north.length, all: data.works })}</Notice>
-      )}
-      <LooseList grid={grid} names={names} />
+      <div className="xm-sheet">
+        <div>
+          <MatrixTable
+            grid={grid}
+            names={names}
+            lit={lit}
+            chosen={chosen}
+            mark={mark}
+            onChoose={choose}
+            onMark={(one) => {
+              setChosen(null);
+              setMark(one);
+            }}
+          />
+          <p className="xm-legend small quiet">
+            {(['strong', 'weak', 'unit_strong', 'unit_part', 'unit_weak'] as const).map((key) => (
+              <span key={key}>
+                <MarkShape strength={key.endsWith('strong') ? 'strong' : key.endsWith('part') ? 'part' : 'weak'} />{' '}
+                {t(`x-matrix:legend.${key}`)}
+              </span>
+            ))}
+          </p>
+          {data.works > grid.north.length && (
+            <Notice>{t('x-matrix:tooMany', { shown: grid.north.length, all: data.works })}</Notice>
+          )}
+        </div>
+        <LooseList grid={grid} names={names} />
+      </div>
     </>
   );
 }
