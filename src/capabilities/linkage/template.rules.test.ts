@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOfNumber } from '../institution/calendar.rules.ts';
 import { institutionCalendar } from '../institution/official-days.rules.ts';
-import { dayAt, layNodes, layParts, type ModelItem, SIX_STAGES, shareOf, templateFrom } from './template.rules.ts';
+import { SIX_STAGES } from './six-stages.rules.ts';
+import { dayAt, layNodes, layParts, type ModelItem, shareOf, templateFrom } from './template.rules.ts';
 
 const calendar = institutionCalendar({ official: true, closedDays: [] });
 const span = fc

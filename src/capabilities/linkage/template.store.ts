@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Scope } from '../identity/scope.ts';
-import { SIX_STAGES, SIX_STAGES_ID, SIX_STAGES_NAME, type TemplateBody } from './template.rules.ts';
+import { SIX_STAGES, SIX_STAGES_ID, SIX_STAGES_NAME } from './six-stages.rules.ts';
+import type { TemplateBody } from './template.rules.ts';
 
 export type StoredTemplate = {
   id: string;

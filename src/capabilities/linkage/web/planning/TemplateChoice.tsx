@@ -6,9 +6,6 @@ import { Select } from '../../../../web/ui/Select.tsx';
 import { templatesQuery } from './planQueries.ts';
 import './plan-ahead.css';
 
-/** The built-in six stages, which are always there. */
-export const FIRST_TEMPLATE = '5145a9e5-0006-4006-8006-000000000006';
-
 export function TemplateChoice({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
   const { t } = useWords();
   const twin = useTwin();
