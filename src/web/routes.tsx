@@ -421,7 +421,10 @@ const importRoute = createRoute({
 const templatesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/templates',
-  component: lazyRouteComponent(() => import('../capabilities/linkage/web/planning/TemplatesPage.tsx'), 'TemplatesPage'),
+  component: lazyRouteComponent(
+    () => import('../capabilities/linkage/web/planning/TemplatesPage.tsx'),
+    'TemplatesPage',
+  ),
 });
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,

@@ -12,8 +12,9 @@ import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
 import type { changeItem, createItem, readItem } from '../../linkage.contract.ts';
+import { SIX_STAGES_ID } from '../../six-stages.rules.ts';
 import { applyEndpoint } from '../planning/planQueries.ts';
-import { FIRST_TEMPLATE, TemplateChoice } from '../planning/TemplateChoice.tsx';
+import { TemplateChoice } from '../planning/TemplateChoice.tsx';
 import { DraftCarriers, DraftDates, DraftMore, DraftWords } from './DraftParts.tsx';
 import { bodyOf, type DraftForm, draftOf, emptyDraft, type ItemView, type Missing, missingIn } from './draftForm.ts';
 import './draft.css';
@@ -82,8 +83,9 @@ function DraftFields({ initial, item, withTemplate = false }: DraftFieldsProps) 
   const { t } = useWords();
   const say = useToast();
   const navigate = useNavigate();
-  const { value: draft, set, restored, forget } = useDraft(item ? `draft.${item.id}` : `draft.new.${initial.start}`, initial);
-  const [templateId, setTemplateId] = useState<string | null>(withTemplate ? FIRST_TEMPLATE : null);
+  const draftKey = item ? `draft.${item.id}` : `draft.new.${initial.start}`;
+  const { value: draft, set, restored, forget } = useDraft(draftKey, initial);
+  const [templateId, setTemplateId] = useState<string | null>(withTemplate ? SIX_STAGES_ID : null);
   const [tried, setTried] = useState(false);
   const done = (saved: ItemView) => {
     forget();
