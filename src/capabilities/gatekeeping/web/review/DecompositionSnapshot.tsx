@@ -4,6 +4,8 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Notice } from '../../../../web/ui/Feedback.tsx';
+import { GateTalk, talksIn } from '../../../linkage/web/negotiation/GateTalk.tsx';
+import type { Talk } from '../../../linkage/web/negotiation/talkQueries.ts';
 import type { Submission } from './reviewQueries.ts';
 import { ClaimedNodes } from './SnapshotParts.tsx';
 import {
@@ -27,6 +29,7 @@ export function DecompositionSnapshot({ submission }: { submission: Submission }
   const total = children.reduce((sum, child) => sum + (child.weight ?? 0), 0);
   const gone = leftOut(children, before);
   const ownWeight = numberAt(snapshot, 'ownNodesWeight');
+  const talks = talksIn(snapshot);
   return (
     <div className="snapshot">
       {wordsAt(snapshot, 'gapReason') && (
@@ -41,7 +44,13 @@ export function DecompositionSnapshot({ submission }: { submission: Submission }
           {before && <p className="small quiet diff-legend">{t('review:comparedWithLast')}</p>}
           <ol className="parts">
             {children.map((child) => (
-              <ChildView key={child.id} child={child} fate={fateOf(child, before)} before={before} />
+              <ChildView
+                key={child.id}
+                child={child}
+                fate={fateOf(child, before)}
+                before={before}
+                talk={talks.find((talk) => talk.itemId === child.id)}
+              />
             ))}
           </ol>
           {gone.length > 0 && (
@@ -68,9 +77,10 @@ interface ChildViewProps {
   child: SnapshotChild;
   fate: ReturnType<typeof fateOf>;
   before: readonly SnapshotChild[] | null;
+  talk: Talk | undefined;
 }
 
-function ChildView({ child, fate, before }: ChildViewProps) {
+function ChildView({ child, fate, before, talk }: ChildViewProps) {
   const { t, has } = useWords();
   const twin = useTwin();
   const { day, value } = useFormats();
@@ -115,6 +125,7 @@ function ChildView({ child, fate, before }: ChildViewProps) {
             {child.standard && <p className="quiet">{t('review:standard', { text: child.standard })}</p>}
           </details>
         )}
+        <GateTalk talk={talk} />
       </span>
     </li>
   );

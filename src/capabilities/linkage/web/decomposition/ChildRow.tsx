@@ -4,6 +4,7 @@ import { unset, useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
+import { RowTalkMark } from '../negotiation/SheetNegotiation.tsx';
 import { CellEditor, type Move } from './CellEditor.tsx';
 import { carriedBy, targetText } from './childTargets.ts';
 import { leadShareOf, percentOf } from './coUnitShares.ts';
@@ -77,6 +78,7 @@ function RowView(props: ChildRowProps) {
         />
       ))}
       <td className="grid-acts">
+        <RowTalkMark row={row} n={at + 1} mayEdit={props.mayEdit} />
         <button
           type="button"
           className="grid-act"

@@ -9,6 +9,7 @@ import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { useNarrow } from '../../../../web/ui/narrow.ts';
+import { NegotiationLine, SheetNegotiation } from '../negotiation/SheetNegotiation.tsx';
 import { TemplateActs } from '../planning/LayTemplate.tsx';
 import { AddsUp } from './AddsUp.tsx';
 import { ChildGrid, type Spot } from './ChildGrid.tsx';
@@ -39,7 +40,11 @@ export function DecompositionPage() {
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   if (error) return <Refusal error={error} onRetry={() => void Promise.all([item.refetch(), draft.refetch()])} />;
   if (!item.data || !draft.data || draft.isRefetching) return <Skeleton rows={14} />;
-  return <Editor key={id} item={item.data} first={draft.data} />;
+  return (
+    <SheetNegotiation itemId={id}>
+      <Editor key={id} item={item.data} first={draft.data} />
+    </SheetNegotiation>
+  );
 }
 
 function Editor({ item, first }: { item: Item; first: Draft }) {
@@ -96,6 +101,7 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
       />
       <SaveLine hands={hands} itemId={item.id} mayEdit={mayEdit} />
       <AddsUp sheet={live} mayEdit={mayEdit} change={change} />
+      <NegotiationLine itemId={item.id} mayEdit={mayEdit} draft={draft} />
       {sheet.rows.length === 0 ? (
         <Empty
           title={t('decomposition:none')}

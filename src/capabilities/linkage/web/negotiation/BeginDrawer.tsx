@@ -10,8 +10,9 @@ import { Refusal } from '../../../../web/ui/Feedback.tsx';
 import { Field } from '../../../../web/ui/Field.tsx';
 import { TextArea } from '../../../../web/ui/Input.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
+import { RoundsTable } from './RoundsTable.tsx';
 import { type Spoken, TermFields } from './TermFields.tsx';
-import { proposeEndpoint, talkStales } from './talkQueries.ts';
+import { proposeEndpoint, type Talk, talkStales } from './talkQueries.ts';
 import { type Edits, proposalOf } from './talkTerms.ts';
 import './negotiation.css';
 
@@ -33,7 +34,13 @@ export interface NegotiableItem {
   responsiblePersonId: string;
   responsiblePerson: { id: string; name: string; nameEn: string | null };
   placeholder: boolean;
-  indicators: readonly { id: string; name: string; nameEn?: string | null; unit?: string; target?: number | null }[];
+  indicators: readonly {
+    id: string;
+    name: string;
+    nameEn?: string | null | undefined;
+    unit?: string | undefined;
+    target?: number | null | undefined;
+  }[];
 }
 
 function spokenOf(item: NegotiableItem): Spoken {
@@ -67,7 +74,14 @@ function spokenOf(item: NegotiableItem): Spoken {
 
 const NOTHING: { edits: Edits; reason: string } = { edits: {}, reason: '' };
 
-export function BeginDrawer({ item, onClose }: { item: NegotiableItem; onClose: () => void }) {
+interface BeginDrawerProps {
+  item: NegotiableItem;
+  /** How the last negotiation of the item ended. */
+  before?: Talk | null;
+  onClose: () => void;
+}
+
+export function BeginDrawer({ item, before, onClose }: BeginDrawerProps) {
   const { t } = useWords();
   const twin = useTwin();
   const say = useToast();
@@ -104,6 +118,7 @@ export function BeginDrawer({ item, onClose }: { item: NegotiableItem; onClose: 
     >
       <div className="talk">
         <p className="small quiet">{t(isDraft ? 'talks:beginDraft' : 'talks:beginStanding')}</p>
+        {before && <RoundsTable talk={before} />}
         <Refusal error={act.error} />
         <TermFields
           spoken={spoken}

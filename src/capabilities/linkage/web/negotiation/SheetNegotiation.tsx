@@ -20,59 +20,38 @@ import './negotiation.css';
 
 interface RowTalks {
   talks: ReadonlyMap<string, Talk>;
-  open: (itemId: string) => void;
-  /** Whether the writer may propose something to the person of this row. */
-  mayOpen: (itemId: string) => boolean;
+  opened: string | null;
+  open: (itemId: string | null) => void;
 }
 
-const RowTalksContext = createContext<RowTalks>({ talks: new Map(), open: () => {}, mayOpen: () => false });
+const RowTalksContext = createContext<RowTalks>({ talks: new Map(), opened: null, open: () => {} });
 
-interface SheetNegotiationProps {
-  itemId: string;
-  mayEdit: boolean;
-  /** The saved drafts of the sheet; what is not saved yet can be shown to nobody. */
-  drafts: readonly NegotiableItem[];
-  onChanged: () => void;
-  children: ReactNode;
-}
-
-/** Around the sheet: rows below it show their marks. */
-export function SheetNegotiation({ itemId, mayEdit, drafts, onChanged, children }: SheetNegotiationProps) {
-  // whoever writes negotiates with everybody but himself
-  const writerId = useMe().person.id;
+/** Around the sheet: its rows show how they stand. */
+export function SheetNegotiation({ itemId, children }: { itemId: string; children: ReactNode }) {
   const { data } = useQuery(belowQuery(itemId));
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, open] = useState<string | null>(null);
   const talks = useMemo(() => new Map((data?.items ?? []).map((talk) => [talk.itemId, talk])), [data]);
-  const shared = useMemo<RowTalks>(() => {
-    const known = new Map(drafts.map((draft) => [draft.id, draft]));
-    return {
-      talks,
-      open: setOpened,
-      mayOpen: (id) => mayEdit && known.has(id) && known.get(id)?.responsiblePersonId !== writerId,
-    };
-  }, [talks, mayEdit, drafts, writerId]);
-  const talk = opened === null ? undefined : talks.get(opened);
-  const draft = drafts.find((one) => one.id === opened);
-  const begins = draft !== undefined && (!talk || talk.settled !== null) && shared.mayOpen(draft.id);
-  return (
-    <RowTalksContext.Provider value={shared}>
-      {children}
-      {begins ? (
-        <BeginDrawer item={draft} onClose={() => setOpened(null)} />
-      ) : (
-        <TalkDrawer talk={talk ?? null} onClose={() => setOpened(null)} onAnswered={onChanged} />
-      )}
-    </RowTalksContext.Provider>
-  );
+  const shared = useMemo(() => ({ talks, opened, open }), [talks, opened]);
+  return <RowTalksContext.Provider value={shared}>{children}</RowTalksContext.Provider>;
+}
+
+interface RowTalkMarkProps {
+  row: { id: string | null; state: string; person: { id: string } | null };
+  n: number;
+  mayEdit: boolean;
 }
 
 /** In a row of the sheet: how its negotiation stands; a press opens it, or begins one. */
-export function RowTalkMark({ itemId, n }: { itemId: string | null; n: number }) {
+export function RowTalkMark({ row, n, mayEdit }: RowTalkMarkProps) {
   const { t } = useWords();
-  const { talks, open, mayOpen } = useContext(RowTalksContext);
-  if (itemId === null) return null;
-  const talk = talks.get(itemId);
-  if (!talk && !mayOpen(itemId)) return null;
+  const { talks, open } = useContext(RowTalksContext);
+  const writerId = useMe().person.id;
+  const { id } = row;
+  if (id === null) return null;
+  const talk = talks.get(id);
+  // whoever writes negotiates with everybody but himself
+  const mayBegin = mayEdit && row.state === 'draft' && row.person?.id !== writerId;
+  if (!talk && !mayBegin) return null;
   const mark = talk ? markOf(talk) : null;
   const words = mark ? t(`talks:mark.${mark}`) : t('talks:begin');
   return (
@@ -82,31 +61,38 @@ export function RowTalkMark({ itemId, n }: { itemId: string | null; n: number })
       tabIndex={-1}
       aria-label={t('talks:rowMark', { n, words })}
       data-tip={words}
-      onClick={() => open(itemId)}
+      onClick={() => open(id)}
     >
-      {mark ? t(`talks:short.${mark}`) : t('talks:short.none')}
+      {t(`talks:short.${mark ?? 'none'}`)}
     </button>
   );
 }
 
 const COUNTED = ['proposed', 'countered', 'deciding', 'agreed', 'decided', 'differs'] as const;
 
+interface NegotiationLineProps {
+  itemId: string;
+  mayEdit: boolean;
+  /** As saved: what is not saved yet can be shown to nobody. */
+  draft: { children: readonly NegotiableItem[] };
+}
+
 /** Under the sums: how many rows stand how, and the act that opens all that are not open yet. */
-export function NegotiationLine({ itemId, drafts, mayEdit }: Omit<SheetNegotiationProps, 'children' | 'onChanged'>) {
+export function NegotiationLine({ itemId, mayEdit, draft }: NegotiationLineProps) {
   const { t } = useWords();
+  const { talks, opened, open } = useContext(RowTalksContext);
   const writerId = useMe().person.id;
-  const { talks } = useContext(RowTalksContext);
-  const [isOpen, setOpen] = useState(false);
-  const closed = drafts.filter((draft) => {
-    const talk = talks.get(draft.id);
-    return draft.responsiblePersonId !== writerId && !talk;
-  });
+  const [isOpening, setOpening] = useState(false);
+  const others = draft.children.filter((child) => child.state === 'draft' && child.responsiblePersonId !== writerId);
+  const closed = others.filter((child) => !talks.has(child.id));
   const marks = [...talks.values()].map(markOf);
   const counts = COUNTED.flatMap((mark) => {
     const n = marks.filter((one) => one === mark).length;
     return n > 0 ? [`${t(`talks:mark.${mark}`)} ${n}`] : [];
   });
   if (counts.length === 0 && (!mayEdit || closed.length === 0)) return null;
+  const talk = opened === null ? undefined : talks.get(opened);
+  const begun = others.find((child) => child.id === opened && mayEdit && (!talk || talk.settled !== null));
   return (
     <div className="negotiation-line">
       <b>{t('talks:title')}</b>
@@ -117,9 +103,14 @@ export function NegotiationLine({ itemId, drafts, mayEdit }: Omit<SheetNegotiati
         </Link>
       )}
       {mayEdit && closed.length > 0 && (
-        <Button onPress={() => setOpen(true)}>{t('talks:line.open', { count: closed.length })}</Button>
+        <Button onPress={() => setOpening(true)}>{t('talks:line.open', { count: closed.length })}</Button>
       )}
-      {isOpen && <OpenDrawer itemId={itemId} ids={closed.map((one) => one.id)} onClose={() => setOpen(false)} />}
+      {isOpening && <OpenDrawer itemId={itemId} ids={closed.map((one) => one.id)} onClose={() => setOpening(false)} />}
+      {begun ? (
+        <BeginDrawer item={begun} before={talk ?? null} onClose={() => open(null)} />
+      ) : (
+        <TalkDrawer talk={talk ?? null} onClose={() => open(null)} />
+      )}
     </div>
   );
 }

@@ -22,19 +22,10 @@ import './negotiation.css';
 interface TalkDrawerProps {
   talk: Talk | null;
   onClose: () => void;
-  /** After an answer was taken. */
-  onAnswered?: () => void;
 }
 
-export function TalkDrawer({ talk, onClose, onAnswered }: TalkDrawerProps) {
-  return talk ? (
-    <Opened
-      key={`${talk.id} ${talk.n} ${talk.state}`}
-      talk={talk}
-      onClose={onClose}
-      {...(onAnswered ? { onAnswered } : {})}
-    />
-  ) : null;
+export function TalkDrawer({ talk, onClose }: TalkDrawerProps) {
+  return talk ? <Opened key={`${talk.id} ${talk.n} ${talk.state}`} talk={talk} onClose={onClose} /> : null;
 }
 
 const spokenOf = (talk: Talk): Spoken => ({
@@ -47,7 +38,7 @@ const spokenOf = (talk: Talk): Spoken => ({
 
 const NOTHING: { edits: Edits; reason: string } = { edits: {}, reason: '' };
 
-function Opened({ talk, onClose, onAnswered }: { talk: Talk; onClose: () => void; onAnswered?: () => void }) {
+function Opened({ talk, onClose }: { talk: Talk; onClose: () => void }) {
   const { t } = useWords();
   const twin = useTwin();
   const say = useToast();
@@ -59,7 +50,6 @@ function Opened({ talk, onClose, onAnswered }: { talk: Talk; onClose: () => void
     onDone: (reply) => {
       draft.forget();
       say(t(`talks:said.${reply.settled?.what ?? 'countered'}`));
-      onAnswered?.();
       onClose();
     },
   });
