@@ -79,6 +79,21 @@ describe('a condition as a dated note', () => {
     await stage.passAll(close.id);
     expect((await stage.item(leaf.id)).state).toBe('closed');
   });
+
+  it('stands on the workbench: of its gatekeeper from its day on, of the responsible person once that is over', async () => {
+    const { leaf, sub } = await claimedTask();
+    const conditions = [{ title: '补照片', date: '2026-03-04', asNode: false }];
+    ok(await stage.decide('gatekeeper', sub.id, { verdict: 'passed_with_conditions', conditions }));
+    ok(await stage.decide('professor', sub.id));
+    type Work = { items: { kind: string; itemId: string; reason: string | null; overdue: boolean }[] };
+    const workOf = async (who: PersonKey) =>
+      ok<Work>(await (await stage.as(who)).get('/workbench')).items.filter((row) => row.kind.endsWith('condition'));
+    expect(await workOf('gatekeeper')).toMatchObject([{ kind: 'condition', itemId: leaf.id, reason: '补照片' }]);
+    expect(await workOf('teacher')).toEqual([]);
+    stage.goTo('2026-03-06T09:00:00+08:00');
+    expect(await workOf('gatekeeper')).toMatchObject([{ kind: 'condition', overdue: true }]);
+    expect(await workOf('teacher')).toMatchObject([{ kind: 'unmet_condition', itemId: leaf.id, overdue: true }]);
+  });
 });
 
 describe('a recusal', () => {

@@ -93,6 +93,9 @@ export const WorkKind = z.enum([
   'negotiate',
   'countered',
   'undecided',
+  // a dated note of mine to verify; one on my own item whose day is over
+  'condition',
+  'unmet_condition',
 ]);
 export const WorkRow = z.object({
   kind: WorkKind,

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Scope } from '../identity/scope.ts';
 import { hasRole } from '../identity/scope.ts';
 import type { Workbench, WorkRow } from './board.contract.ts';
+import { selectConditionWork } from './condition-work.store.ts';
 import type { Row } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { selectNegotiationWork } from './negotiation-sides.store.ts';
@@ -177,6 +178,8 @@ const ABILITY: Record<WorkView['kind'], string> = {
   negotiate: 'negotiate',
   countered: 'negotiate',
   undecided: 'negotiate',
+  condition: 'verify',
+  unmet_condition: 'open',
 };
 
 function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
@@ -210,6 +213,7 @@ export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench
     ...(await carry(scope)),
     ...(await returned(scope)),
     ...(await selectNegotiationWork(scope)),
+    ...(await selectConditionWork(scope)),
     ...(await readiness(scope)),
     ...(await confirm(scope)),
   ];

@@ -23,6 +23,10 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/settings/roles' });
       return true;
     }
+    if ((entry.kind === 'condition' || entry.kind === 'unmet_condition') && entry.itemId) {
+      void navigate({ to: '/items/$id', params: { id: entry.itemId } });
+      return true;
+    }
     if (entry.kind !== 'review' && entry.kind !== 'returned') return false;
     // An item that was sent back is answered in a drawer.
     if (!entry.itemId || (entry.kind === 'returned' && !entry.submissionId)) return false;
