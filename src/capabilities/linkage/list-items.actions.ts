@@ -5,6 +5,8 @@ import { page, readCursor } from '../../platform/http/paging.ts';
 import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import { rootOf, rowsThen, rowThen, thenOf } from './as-of.actions.ts';
+import { figuresByUnit } from './indicator-split.rules.ts';
+import { loadIndicators } from './indicator-values.store.ts';
 import type { HistoryEvent } from './item.contract.ts';
 import { mayOpen } from './item.policy.ts';
 import { loadNodes } from './item-detail.store.ts';
@@ -146,10 +148,13 @@ export async function readItemThen(scope: Scope, itemId: string, asOf: string | 
   const then = await thenOf(scope, asOf);
   if (!then) return item;
   const row = await rowThen(scope, then, itemId);
+  const open = mayOpen(scope.actor, standing).ok;
+  const indicators = open && !then.future ? await loadIndicators(scope, itemId, then.at) : item.indicators;
   return {
     ...item,
     ...row,
-    nodes: mayOpen(scope.actor, standing).ok ? await nodesThen(scope, itemId, then.at, then.future) : [],
+    nodes: open ? await nodesThen(scope, itemId, then.at, then.future) : [],
+    indicators: indicators.map((one) => ({ ...one, byUnit: figuresByUnit(one, row) })),
     abilities: Object.fromEntries(Object.keys(item.abilities).map((name) => [name, false])),
   };
 }
