@@ -1,5 +1,4 @@
 // A decomposition as it was submitted: children with weights and persons, what is new or changed, own nodes and indicators.
-import { Fragment } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -7,15 +6,16 @@ import { Notice } from '../../../../web/ui/Feedback.tsx';
 import { GateTalk, talksIn } from '../../../linkage/web/negotiation/GateTalk.tsx';
 import type { Talk } from '../../../linkage/web/negotiation/talkQueries.ts';
 import type { Submission } from './reviewQueries.ts';
+import { SnapshotIndicators } from './SnapshotIndicators.tsx';
 import { ClaimedNodes } from './SnapshotParts.tsx';
 import {
   childrenOf,
   fateOf,
   fieldsOf,
+  indicatorsAt,
   leftOut,
   nodesAt,
   numberAt,
-  rowsOf,
   type SnapshotChild,
   wordsAt,
 } from './snapshot.ts';
@@ -68,7 +68,7 @@ export function DecompositionSnapshot({ submission }: { submission: Submission }
             : t('review:ownNodesOf', { weight: value(ownWeight) })
         }
       />
-      <Indicators rows={rowsOf(snapshot.indicators)} />
+      <SnapshotIndicators indicators={indicatorsAt(submission.snapshot)} isSplit={children.length > 0} />
     </div>
   );
 }
@@ -113,6 +113,7 @@ function ChildView({ child, fate, before, talk }: ChildViewProps) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {child.carries && <span className="small">{t('review:carries', { targets: child.carries })}</span>}
         {changed.length > 0 && (
           <span className="small part-changes">
             {t('review:wouldChange', { fields: changed.join(t('list.separator')) })}
@@ -128,35 +129,5 @@ function ChildView({ child, fate, before, talk }: ChildViewProps) {
         <GateTalk talk={talk} />
       </span>
     </li>
-  );
-}
-
-function Indicators({ rows }: { rows: ReturnType<typeof rowsOf> }) {
-  const { t } = useWords();
-  const twin = useTwin();
-  const { count } = useFormats();
-  if (rows.length === 0) return null;
-  const written = (fields: (typeof rows)[number], key: string) => {
-    const number = numberAt(fields, key);
-    return number === null ? '—' : count(number);
-  };
-  return (
-    <section>
-      <h2>{t('review:indicators')}</h2>
-      <dl className="snapshot-facts">
-        {rows.map((row) => (
-          <Fragment key={wordsAt(row, 'id')}>
-            <dt>{twin(wordsAt(row, 'name'), wordsAt(row, 'nameEn'))}</dt>
-            <dd>
-              {t('review:indicatorFacts', {
-                base: written(row, 'base'),
-                target: written(row, 'target'),
-                unit: wordsAt(row, 'unit'),
-              })}
-            </dd>
-          </Fragment>
-        ))}
-      </dl>
-    </section>
   );
 }

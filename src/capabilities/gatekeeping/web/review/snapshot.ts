@@ -59,7 +59,52 @@ export interface SnapshotChild {
   standard: string;
   /** Fields of a standing child that would change. */
   changes: string[];
+  /** What it carries of the item's indicators, in words: 专利 60 件. */
+  carries: string;
 }
+
+/** An indicator of the item with what the children made of it when it was sent. */
+export interface SnapshotIndicator {
+  id: string;
+  name: string;
+  nameEn: string;
+  unit: string;
+  base: number | null;
+  target: number | null;
+  bandLow: number | null;
+  bandHigh: number | null;
+  rule: string;
+  combined: number | null;
+  gap: number | null;
+  carriers: number;
+}
+
+export const indicatorsAt = (snapshot: Json | undefined): SnapshotIndicator[] =>
+  rowsOf(fieldsOf(snapshot).indicators).map((row) => ({
+    id: wordsAt(row, 'id'),
+    name: wordsAt(row, 'name'),
+    nameEn: wordsAt(row, 'nameEn'),
+    unit: wordsAt(row, 'unit'),
+    base: numberAt(row, 'base'),
+    target: numberAt(row, 'target'),
+    bandLow: numberAt(row, 'bandLow'),
+    bandHigh: numberAt(row, 'bandHigh'),
+    rule: wordsAt(row, 'rule') || 'none',
+    combined: numberAt(row, 'combined'),
+    gap: numberAt(row, 'gap'),
+    carriers: numberAt(row, 'carriers') ?? 0,
+  }));
+
+/** Indicators of a child that carry one of the item's. */
+const carriedBy = (child: Fields): string =>
+  rowsOf(child.indicators)
+    .filter((row) => wordsAt(row, 'parentIndicatorId') !== '')
+    .map((row) => {
+      const [low, high, target] = [numberAt(row, 'bandLow'), numberAt(row, 'bandHigh'), numberAt(row, 'target')];
+      const figure = low !== null && high !== null ? `${low} – ${high}` : (target ?? '—');
+      return `${wordsAt(row, 'name')} ${figure} ${wordsAt(row, 'unit')}`.trim();
+    })
+    .join(' · ');
 
 export function childrenOf(snapshot: Json | undefined): SnapshotChild[] {
   return rowsOf(fieldsOf(snapshot).children).map((child) => {
@@ -82,12 +127,13 @@ export function childrenOf(snapshot: Json | undefined): SnapshotChild[] {
       requirement: wordsAt(child, 'requirement'),
       standard: wordsAt(child, 'standard'),
       changes: textsAt(child, 'changes'),
+      carries: carriedBy(child),
     };
   });
 }
 
 export type ChildFate = 'new' | 'changed' | 'same';
-const compared = ['title', 'unit', 'person', 'weight', 'start', 'due', 'requirement', 'standard'] as const;
+const compared = ['title', 'unit', 'person', 'weight', 'start', 'due', 'requirement', 'standard', 'carries'] as const;
 
 /** How each child differs from the submission before; without one, from what stands. */
 export function fateOf(child: SnapshotChild, before: readonly SnapshotChild[] | null): ChildFate {

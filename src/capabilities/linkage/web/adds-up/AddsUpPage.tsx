@@ -64,7 +64,7 @@ function Head({ search, isReady }: { search: AddsUpSearch; isReady: boolean }) {
           <Where search={search} />
         </p>
       </div>
-      <span className="adds-acts no-print">
+      <span className="adds-head no-print">
         <Link to="/load" search={loadPlace(search)}>
           {t('load:title')} →
         </Link>

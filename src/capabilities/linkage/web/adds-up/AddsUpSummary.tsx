@@ -18,12 +18,12 @@ export function AddsUpSummary({ reply, search, change }: AddsUpSummaryProps) {
   const { count, percent, figure } = useFormats();
   const words = useFindingWords();
   const all = Object.values(reply.counts).reduce((sum, one) => sum + one, 0);
-  const facts: [string, string][] = [
-    [t('adds-up:checked'), count(reply.checked)],
-    [t('adds-up:found'), count(all)],
-    [t('adds-up:coverage'), percent(reply.coverage)],
-    [t('adds-up:weightLost'), figure(reply.weightLost)],
-  ];
+  const facts = [
+    { of: 'checked', value: count(reply.checked) },
+    { of: 'found', value: count(all) },
+    { of: 'coverage', value: percent(reply.coverage) },
+    { of: 'weightLost', value: figure(reply.weightLost) },
+  ] as const;
   const chosen = search.code?.split(',') ?? [];
   const press = (code: string) => {
     const next = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
@@ -32,9 +32,9 @@ export function AddsUpSummary({ reply, search, change }: AddsUpSummaryProps) {
   return (
     <>
       <dl className="adds-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
+        {facts.map(({ of, value }) => (
+          <div key={of} data-tip={t(`adds-up:about.${of}`)}>
+            <dt>{t(`adds-up:${of}`)}</dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -83,7 +83,6 @@ function FindingTable({
     {
       key: 'item',
       header: t('adds-up:column.item'),
-      width: '34%',
       cell: (row) => (
         <>
           <Link to="/items/$id" params={{ id: row.itemId }} className="finding-item">
@@ -99,6 +98,7 @@ function FindingTable({
     {
       key: 'what',
       header: t('adds-up:column.what'),
+      width: '40%',
       wideOnly: true,
       cell: (row) => (
         <>

@@ -1,5 +1,5 @@
 // The indicators of an item: from base to target, what was read last, and what those below do not carry.
-import { unset, useFormats } from '../../../../web/formats.ts';
+import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { Table } from '../../../../web/ui/Table.tsx';
 import type { Item } from './itemQueries.ts';
@@ -9,11 +9,10 @@ type Indicator = Item['indicators'][number];
 export function IndicatorList({ item }: { item: Item }) {
   const { t } = useWords();
   const twin = useTwin();
-  const { count, percent } = useFormats();
+  const { figure, percent } = useFormats();
   if (item.indicators.length === 0) return null;
-  const number = (value: number | null) => (value === null ? unset : count(value));
   const target = (row: Indicator) =>
-    row.polarity === 'band' ? `${number(row.bandLow)} – ${number(row.bandHigh)}` : number(row.target);
+    row.polarity === 'band' ? `${figure(row.bandLow)} – ${figure(row.bandHigh)}` : figure(row.target);
   return (
     <section className="item-part" id="indicators">
       <h2>{t('item-page:indicator.title')}</h2>
@@ -28,13 +27,7 @@ export function IndicatorList({ item }: { item: Item }) {
             cell: (row) => (
               <>
                 {twin(row.name, row.nameEn)} <span className="quiet small">{row.unit}</span>
-                {row.gap !== null && row.gap !== 0 && (
-                  <span className="indicator-gap">
-                    {t(row.gap > 0 ? 'item-page:indicator.gap' : 'item-page:indicator.excess', {
-                      n: count(Math.abs(row.gap)),
-                    })}
-                  </span>
-                )}
+                <Carrying row={row} reason={item.gapReason} isSplit={item.progress.children > 0} />
               </>
             ),
           },
@@ -44,14 +37,14 @@ export function IndicatorList({ item }: { item: Item }) {
             numbers: true,
             width: 90,
             wideOnly: true,
-            cell: (row) => number(row.base),
+            cell: (row) => figure(row.base),
           },
           {
             key: 'actual',
             header: t('item-page:indicator.actual'),
             numbers: true,
             width: 90,
-            cell: (row) => <b>{number(row.actual)}</b>,
+            cell: (row) => <b>{figure(row.actual)}</b>,
           },
           { key: 'target', header: t('item-page:indicator.target'), numbers: true, width: 110, cell: target },
           {
@@ -66,13 +59,33 @@ export function IndicatorList({ item }: { item: Item }) {
             header: t('item-page:indicator.rule'),
             width: 110,
             wideOnly: true,
-            cell: (row) => t(`item-page:rule.${row.rule}`),
+            cell: (row) => (
+              <>
+                {t(`item-page:rule.${row.rule}`)} {row.combined !== null && figure(row.combined)}
+              </>
+            ),
           },
         ]}
       />
-      {item.gapReason && (
-        <p className="small item-note">{t('item-page:indicator.gapReason', { reason: item.gapReason })}</p>
-      )}
     </section>
+  );
+}
+
+/** What those below carry of it, where that is not exactly the target, with the reason that was given for it. */
+function Carrying({ row, reason, isSplit }: { row: Indicator; reason: string | null; isSplit: boolean }) {
+  const { t } = useWords();
+  const { figure } = useFormats();
+  if (row.carriers === 0)
+    return isSplit && row.rule !== 'none' ? (
+      <span className="indicator-gap">{t('item-page:indicator.notCarried')}</span>
+    ) : null;
+  if (row.gap === null || row.gap === 0) return null;
+  return (
+    <span className="indicator-gap">
+      {t(row.gap > 0 ? 'item-page:indicator.gap' : 'item-page:indicator.excess', { n: figure(Math.abs(row.gap)) })}
+      <span className="quiet">
+        {reason ? t('item-page:indicator.gapReason', { reason }) : t('item-page:indicator.noReason')}
+      </span>
+    </span>
   );
 }

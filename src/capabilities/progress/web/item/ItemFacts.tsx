@@ -6,8 +6,8 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { disciplines, people, sectors, units } from '../../../institution/institution.contract.ts';
-import { findingsQuery, type Item } from './itemQueries.ts';
-import { readableInputs } from './LightWhy.tsx';
+import { ItemFindings } from './ItemFindings.tsx';
+import type { Item } from './itemQueries.ts';
 
 const readUnit = remote<typeof units.read>('GET', '/units/{id}');
 const readPerson = remote<typeof people.read>('GET', '/people/{id}');
@@ -29,26 +29,6 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function Findings({ id }: { id: string }) {
-  const { t, has } = useWords();
-  const formats = useFormats();
-  const { data } = useQuery(findingsQuery(id));
-  const known = (data?.items ?? []).filter((finding) => has(`item-page:finding.${finding.code}`));
-  if (known.length === 0) return null;
-  return (
-    <section className="findings">
-      <h2>{t('item-page:findings')}</h2>
-      <ul>
-        {known.map((finding) => (
-          <li key={`${finding.code} ${finding.path}`}>
-            {t(`item-page:finding.${finding.code}`, readableInputs(finding.params, formats))}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -119,7 +99,7 @@ export function ItemFacts({ item }: { item: Item }) {
         {item.resources && <Fact label={t('item-page:facts.resources')}>{item.resources}</Fact>}
         {item.tags.length > 0 && <Fact label={t('item-page:facts.tags')}>{item.tags.join(t('list.separator'))}</Fact>}
       </dl>
-      <Findings id={item.id} />
+      <ItemFindings id={item.id} />
     </>
   );
 }

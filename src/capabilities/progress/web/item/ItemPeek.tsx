@@ -27,6 +27,9 @@ function PeekBody({ id }: { id: string }) {
         <Link to="/items/$id" params={{ id }} search={asOf ? { asOf } : {}} className="peek-open">
           {t('item-page:openPage')} →
         </Link>
+        <Link to="/adds-up" search={{ rootId: id }}>
+          {t('item-page:addsUp')} →
+        </Link>
       </div>
       <ItemStanding item={item} narrow />
       {twin(item.requirement, item.requirementEn) && (

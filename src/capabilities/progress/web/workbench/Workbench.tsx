@@ -13,6 +13,7 @@ import type { readWorkbench, Workbench as WorkbenchShape } from '../../../linkag
 import { ActDrawer } from '../item/acts/ActDrawer.tsx';
 import type { ItemAct } from '../item/acts/itemActs.ts';
 import { MyItems } from './MyItems.tsx';
+import { ToMend } from './ToMend.tsx';
 import { WorkList } from './WorkList.tsx';
 import './workbench.css';
 
@@ -67,6 +68,7 @@ export function Workbench() {
             <WorkList entries={data.items} onAct={(act, itemId) => setOpen({ act, itemId })} />
           )}
           <MyItems items={data.mine} />
+          <ToMend />
         </>
       )}
       <ActDrawer act={open?.act ?? null} itemId={open?.itemId ?? null} onClose={() => setOpen(null)} />
