@@ -1,4 +1,5 @@
 // Dependencies as arrows between the rows that are on show: from the end of the earlier to the start of the later.
+import { memo } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import type { Arrow } from './drawingRows.ts';
 import type { TimeScale } from './timeScale.ts';
@@ -21,7 +22,7 @@ interface ArrowsProps {
   height: number;
 }
 
-export function Arrows({ arrows, scale, rowHeight, first, last, height }: ArrowsProps) {
+function ArrowsView({ arrows, scale, rowHeight, first, last, height }: ArrowsProps) {
   const { t } = useWords();
   const shown = arrows.filter(
     (arrow) => Math.min(arrow.fromAt, arrow.toAt) <= last && Math.max(arrow.fromAt, arrow.toAt) >= first,
@@ -55,3 +56,5 @@ export function Arrows({ arrows, scale, rowHeight, first, last, height }: Arrows
     </svg>
   );
 }
+
+export const Arrows = memo(ArrowsView);

@@ -1,8 +1,10 @@
 // The axis above a drawing and what runs down behind its bars: months or weeks, days off, today's line.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { type Language, useWords } from '../../../../web/language.ts';
 import { axisOf, type MinorUnit, offRuns, type Tick, type TimeScale } from './timeScale.ts';
 
+/** Narrower than this no day can be written. */
+const LEAST_TICK = 15;
 const tagOf = (language: Language) => (language === 'en' ? 'en-GB' : 'zh-CN');
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
@@ -18,19 +20,16 @@ export function tickWordsOf(language: Language, unit: MinorUnit): TickWords {
   };
   if (unit === 'month') return { major: write({ year: 'numeric' }), minor: write({ month: 'short' }) };
   return {
-    major: write({ year: 'numeric', month: 'long' }),
-    minor:
-      unit === 'day'
-        ? (tick) => String(Number(tick.day.slice(8)))
-        : (tick) => `${Number(tick.day.slice(5, 7))}-${Number(tick.day.slice(8))}`,
+    major: write({ year: 'numeric', month: 'short' }),
+    // the month stands above
+    minor: (tick) => String(Number(tick.day.slice(8))),
   };
 }
 
-export function Axis({ scale }: { scale: TimeScale }) {
+function AxisView({ scale }: { scale: TimeScale }) {
   const { language } = useWords();
   const axis = useMemo(() => axisOf(scale), [scale]);
   const words = useMemo(() => tickWordsOf(language, axis.minorUnit), [language, axis]);
-  const room = axis.minorUnit === 'week' ? 26 : 15;
   return (
     <div className="draw-axis" style={{ width: scale.width }} aria-hidden="true">
       <div className="draw-axis-major">
@@ -43,13 +42,15 @@ export function Axis({ scale }: { scale: TimeScale }) {
       <div className="draw-axis-minor">
         {axis.minor.map((tick) => (
           <span key={tick.day} style={{ left: tick.x, width: tick.width }}>
-            {tick.width >= room ? words.minor(tick) : ''}
+            {tick.width >= LEAST_TICK ? words.minor(tick) : ''}
           </span>
         ))}
       </div>
     </div>
   );
 }
+
+export const Axis = memo(AxisView);
 
 interface BackdropProps {
   scale: TimeScale;
@@ -60,7 +61,7 @@ interface BackdropProps {
 }
 
 /** As tall as what is on show; it stays in place while rows scroll by. */
-export function Backdrop({ scale, today, height, daysOff, makeUpDays }: BackdropProps) {
+function BackdropView({ scale, today, height, daysOff, makeUpDays }: BackdropProps) {
   const axis = useMemo(() => axisOf(scale), [scale]);
   const off = useMemo(() => offRuns(scale, daysOff, makeUpDays), [scale, daysOff, makeUpDays]);
   const lines = (ticks: readonly Tick[]) => ticks.map((tick) => `M${Math.round(tick.x) + 0.5} 0V${height}`).join('');
@@ -75,3 +76,5 @@ export function Backdrop({ scale, today, height, daysOff, makeUpDays }: Backdrop
     </svg>
   );
 }
+
+export const Backdrop = memo(BackdropView);

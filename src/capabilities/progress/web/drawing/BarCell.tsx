@@ -115,7 +115,7 @@ function Ghost({ bar, scale, proposal }: { bar: Bar; scale: TimeScale; proposal:
       )}
       <span
         className={proposal.refused ? 'draw-words draw-words-bad draw-words-now' : 'draw-words draw-words-now'}
-        style={{ left: scale.xEnd(proposal.day) + 8 }}
+        style={{ left: Math.max(scale.xEnd(proposal.day) - 10, from), transform: 'translateX(-100%)' }}
       >
         {words}
       </span>

@@ -95,7 +95,7 @@ export function DrawingGrid(props: DrawingGridProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 6,
+    overscan: 4,
   });
   const proposing = useProposing({ rows, scale, canvas, headWidth, onAsk });
   const names = useNames(drawing);
@@ -124,6 +124,7 @@ export function DrawingGrid(props: DrawingGridProps) {
       found.scrollLeft = scale.width <= pane + 1 ? 0 : Math.max(0, scale.x(today < from ? from : today) - pane / 3);
   }, [scale, pane, today, from]);
 
+  const openItem = (id: string) => void navigate({ to: '/items/$id', params: { id }, search: asOf ? { asOf } : {} });
   const act = (move: ReturnType<typeof treeMove>) => {
     const found = move && rows[move.at];
     if (!move || !found) return;
@@ -135,7 +136,7 @@ export function DrawingGrid(props: DrawingGridProps) {
     const { bar } = found.node;
     if (!bar) onToggle(found.node.id, !found.isOpen);
     else if (proposing.barProposal(bar)) proposing.give(bar);
-    else void navigate({ to: '/items/$id', params: { id: bar.id }, search: asOf ? { asOf } : {} });
+    else openItem(bar.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
@@ -157,6 +158,11 @@ export function DrawingGrid(props: DrawingGridProps) {
   };
   const onClick = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;
+    const linked = target?.closest<HTMLElement>('a[data-item]')?.dataset.item;
+    if (linked && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      openItem(linked);
+    }
     if (!target || target.closest('a, button, [data-move]')) return;
     const at = Number(target.closest<HTMLElement>('[data-at]')?.dataset.at ?? -1);
     const found = rows[at];

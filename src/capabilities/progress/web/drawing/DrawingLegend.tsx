@@ -21,8 +21,8 @@ export function DrawingLegend({ mayMove }: { mayMove: boolean }) {
           {t(`drawing:node.${look}`)}
         </span>
       ))}
-      <span className="draw-legend-one quiet">{t('drawing:legend.keys')}</span>
-      {mayMove && <span className="draw-legend-one quiet">{t('drawing:legend.move')}</span>}
+      <span className="draw-legend-one draw-legend-hint quiet">{t('drawing:legend.keys')}</span>
+      {mayMove && <span className="draw-legend-one draw-legend-hint quiet">{t('drawing:legend.move')}</span>}
     </div>
   );
 }

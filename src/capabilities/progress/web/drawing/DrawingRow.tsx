@@ -1,5 +1,4 @@
 // One row of the drawing: who and what at its head, which stays in place, and the bar on the axis.
-import { Link } from '@tanstack/react-router';
 import { type CSSProperties, memo } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { LightMark } from '../../../../web/ui/Light.tsx';
@@ -69,17 +68,16 @@ function Head({ bar, props }: { bar: Bar; props: DrawingRowProps }) {
         <span className="code" {...(bar.code ? { 'data-tip': bar.code } : {})}>
           {shortCode(bar.code)}
         </span>
-        <Link
-          to="/items/$id"
-          params={{ id: bar.id }}
-          search={asOf ? { asOf } : {}}
-          preload={false}
+        {/* a plain link, opened by the grid: hundreds of these come and go while one scrolls */}
+        <a
+          href={`/items/${bar.id}${asOf ? `?asOf=${asOf}` : ''}`}
+          data-item={bar.id}
           tabIndex={-1}
           data-tip={title}
           className={row.depth === 0 ? 'draw-title draw-title-top clip' : 'draw-title clip'}
         >
           {title}
-        </Link>
+        </a>
       </td>
       <td className="draw-cell clip" data-tip={names.unit(bar.leadUnitId)}>
         {names.unit(bar.leadUnitId)}

@@ -6,6 +6,7 @@ import { useMe } from '../../../../web/session.ts';
 import { Light } from '../../../../web/ui/Light.tsx';
 import { type TreeColumn, TreeTable } from '../../../../web/ui/TreeTable.tsx';
 import type { TreeRow } from '../../../../web/ui/treeRows.ts';
+import { shortCode } from '../board/boardRows.ts';
 import { BarCell } from './BarCell.tsx';
 import { LevelMark } from './DrawingRow.tsx';
 import type { DrawingData, DrawingEntry } from './drawingRows.ts';
@@ -60,14 +61,19 @@ export function DrawingTable({ label, drawing, rows, onToggle, onOpen }: Drawing
     bar ? (
       <span className="draw-table-title clip">
         <LevelMark level={bar.level} name={levelName(bar.level)} />
-        <span className="code">{bar.code}</span> {names.title(bar)}
+        <span className="code" {...(bar.code ? { 'data-tip': bar.code } : {})}>
+          {shortCode(bar.code)}
+        </span>
+        <span className="clip" data-tip={names.title(bar)}>
+          {names.title(bar)}
+        </span>
       </span>
     ) : (
       <b className="clip">{group ? twin(group.name, group.nameEn) : ''}</b>
     );
   const day = (one: string | null | undefined) => (one ? shortDay(one, today) : unset);
   const columns: TreeColumn<DrawingEntry>[] = [
-    { key: 'item', header: t('drawing:column.item'), width: 'minmax(280px, 1fr)', cell: title },
+    { key: 'item', header: t('drawing:column.item'), width: 'minmax(340px, 1fr)', cell: title },
     {
       key: 'person',
       header: t('drawing:column.person'),
@@ -77,7 +83,7 @@ export function DrawingTable({ label, drawing, rows, onToggle, onOpen }: Drawing
     {
       key: 'light',
       header: t('drawing:column.light'),
-      width: '104px',
+      width: '128px',
       cell: ({ bar }) => bar && <Light colour={bar.light} />,
     },
     {
@@ -118,8 +124,8 @@ export function DrawingTable({ label, drawing, rows, onToggle, onOpen }: Drawing
     {
       key: 'slack',
       header: t('drawing:column.slack'),
-      width: '168px',
-      cell: ({ bar }) => bar && <span data-tip={words.slack(bar)}>{words.slack(bar)}</span>,
+      width: '178px',
+      cell: ({ bar }) => bar && <span data-tip={words.slack(bar)}>{words.short(bar)}</span>,
     },
     { key: 'waits', header: t('drawing:column.waits'), width: '150px', cell: ({ bar }) => bar && waitsFor(bar.id) },
     {
@@ -167,7 +173,7 @@ export function DrawingTable({ label, drawing, rows, onToggle, onOpen }: Drawing
       label={label}
       rows={rows}
       columns={columns}
-      minWidth={1500}
+      minWidth={1620}
       narrowRow={narrowRow}
       narrowRowHeight={96}
       onToggle={(entry, open) => onToggle(entry.id, open)}

@@ -27,6 +27,8 @@ export function useNames(drawing: Pick<DrawingData, 'units' | 'people'>): Names 
 
 export interface BarWords {
   slack: (bar: Bar) => string;
+  /** The same in few words, for a column. */
+  short: (bar: Bar) => string;
   nodes: (bar: Bar) => string;
   sentence: (bar: Bar) => string;
 }
@@ -37,6 +39,8 @@ function barWordsOf(t: Words, twin: Twin, formats: Formats): BarWords {
     if (bar.slack < 0) return t('drawing:slack.broken', { count: -bar.slack });
     return bar.slack === 0 ? t('drawing:slack.none') : t('drawing:slack.left', { count: bar.slack });
   };
+  const short = (bar: Bar): string =>
+    bar.slack !== null && bar.slack < 0 ? t('drawing:slack.short', { count: -bar.slack }) : slack(bar);
   const nodes = (bar: Bar): string =>
     bar.nodes
       .map((node) =>
@@ -59,7 +63,7 @@ function barWordsOf(t: Words, twin: Twin, formats: Formats): BarWords {
     parts.push(slack(bar), nodes(bar));
     return parts.filter(Boolean).join(t('drawing:and'));
   };
-  return { slack, nodes, sentence };
+  return { slack, short, nodes, sentence };
 }
 
 export function useBarWords(): BarWords {
