@@ -19,6 +19,9 @@ import './shell.css';
 
 const workbench = reading(remote<typeof readWorkbench>('GET', '/workbench'), {});
 
+// Another day is read on the board, on drawings, chains and items; what is to be done is always of today.
+const keepsDay: ReadonlySet<Place['to']> = new Set(['/board', '/drawing', '/chain']);
+
 function countFor(place: Place, counts: Record<string, number> | undefined): number {
   if (!place.count || !counts) return 0;
   if (place.count.of !== 'all') return counts[place.count.of] ?? 0;
@@ -32,29 +35,30 @@ function Places({ inBottomBar }: { inBottomBar?: boolean }) {
   const { asOf } = useSearch({ from: '/shell' });
   return (
     <nav className={inBottomBar ? 'bottom-bar no-print' : 'side-nav no-print'} aria-label={t('nav.label')}>
-      {places.map((place) => {
-        const count = countFor(place, data?.counts);
-        return (
-          <Link
-            key={place.to}
-            to={place.to}
-            // Another day is read on the board, on drawings and on items; what is to be done is always of today.
-            search={{ asOf: place.to === '/board' || place.to === '/drawing' ? asOf : undefined }}
-            className="place"
-            activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
-            activeProps={{ className: 'place place-on', 'aria-current': 'page' }}
-          >
-            <Icon name={place.icon} />
-            <span className="place-name">{t(`nav.${place.words}`)}</span>
-            {count > 0 && (
-              <span className={place.count?.tone === 'now' ? 'place-count place-count-now' : 'place-count'}>
-                <span aria-hidden="true">{count > 99 ? '99+' : write(count)}</span>
-                <span className="visually-hidden">{t('nav.waiting', { count })}</span>
-              </span>
-            )}
-          </Link>
-        );
-      })}
+      {places
+        .filter((place) => !(inBottomBar && place.wideOnly))
+        .map((place) => {
+          const count = countFor(place, data?.counts);
+          return (
+            <Link
+              key={place.to}
+              to={place.to}
+              search={{ asOf: keepsDay.has(place.to) ? asOf : undefined }}
+              className="place"
+              activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
+              activeProps={{ className: 'place place-on', 'aria-current': 'page' }}
+            >
+              <Icon name={place.icon} />
+              <span className="place-name">{t(`nav.${place.words}`)}</span>
+              {count > 0 && (
+                <span className={place.count?.tone === 'now' ? 'place-count place-count-now' : 'place-count'}>
+                  <span aria-hidden="true">{count > 99 ? '99+' : write(count)}</span>
+                  <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+                </span>
+              )}
+            </Link>
+          );
+        })}
     </nav>
   );
 }

@@ -2,19 +2,23 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board' | '/drawing' | '/plan-ahead' | '/adds-up' | '/review' | '/settings';
+  to: '/' | '/board' | '/drawing' | '/chain' | '/x-matrix' | '/plan-ahead' | '/adds-up' | '/review' | '/settings';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
   /** Which of the workbench's counts stands beside the name; `now` calls for attention. */
   count?: { of: 'all' | 'review'; tone: 'now' | 'quiet' };
   exact?: boolean;
+  /** Left out of the bottom bar of a phone; found by its name there. */
+  wideOnly?: boolean;
 }
 
 export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/drawing', words: 'drawing', icon: 'drawing' },
+  { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
+  { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },
   { to: '/adds-up', words: 'addsUp', icon: 'sum' },
   { to: '/plan-ahead', words: 'planAhead', icon: 'calendar' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },

@@ -3,6 +3,9 @@
 const paths = {
   work: 'M3 4.5h10M3 8h10M3 11.5h6M12 10.5l1.2 1.2L15.5 9.4',
   board: 'M2.5 3h11v3h-11zM4.5 6v7M4.5 9.5h2M4.5 13h2M7 8h6.5v3H7zM7 12h6.5v2.5H7z',
+  chain:
+    'M2 8h2.5M4.5 8c2.5 0 2-4.5 4.5-4.5M4.5 8H9M4.5 8c2.5 0 2 4.5 4.5 4.5M9 2h4.5v3H9zM9 6.5h4.5v3H9zM9 11h4.5v3H9z',
+  matrix: 'M2.5 2.5h11v11h-11zM2.5 2.5l11 11M13.5 2.5l-11 11',
   drawing: 'M2.5 2.5h11v11h-11zM4.5 5.5h4M6.5 8h5M5.5 10.5h3',
   gate: 'M3 14V6l5-3 5 3v8M6 14V9h4v5M2 14h12',
   settings: 'M2.5 4.5h6M11.5 4.5h2M10 3v3M2.5 8h2M7.5 8h6M6 6.5v3M2.5 11.5h6M11.5 11.5h2M10 10v3',

@@ -52,6 +52,9 @@ export function ItemPage() {
         <Link to="/items/$id/drawing" params={{ id }} search={asOf ? { asOf } : {}} className="item-drawing">
           {t('drawing:open')} →
         </Link>
+        <Link to="/items/$id/chain-view" params={{ id }} search={asOf ? { asOf } : {}} className="item-drawing">
+          {t('chain-view:openChain')} →
+        </Link>
       </p>
       <header className="page-head item-head">
         <div>
