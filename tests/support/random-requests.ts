@@ -66,6 +66,8 @@ const WAYS = [
   'withdraw',
   'delegate',
   'takePost',
+  'trick',
+  'trick',
   'wait',
 ] as const;
 
@@ -192,17 +194,32 @@ async function sign(world: World, move: Move): Promise<void> {
   if (item.above) await act(world, world.stage.nameOf(item.above) as PersonKey, (scope) => assign(scope, id, {}, null));
 }
 
-/** Somebody, a doer too, names a delegate for some days. */
-async function delegate(world: World, move: Move): Promise<void> {
-  const { home } = world.stage;
-  const [from, to] = [home.people[personAt(move.who)], home.people[personAt(move.other)]];
+async function nameDelegate(world: World, from: string, to: string, days: number): Promise<void> {
   if (from === to) return;
   const day = world.now.toISOString().slice(0, 10);
   await rows(
     world,
     sql`insert into delegations (institution_id, id, person_id, delegate_id, from_day, to_day, created_at)
-    values (${home.id}, ${uuid()}, ${from}, ${to}, ${day}, ${addDays(day, move.days)}, ${world.now})`,
+    values (${world.stage.home.id}, ${uuid()}, ${from}, ${to}, ${day}, ${addDays(day, days)}, ${world.now})`,
   );
+}
+
+/** Somebody, a doer too, names a delegate for some days. */
+async function delegate(world: World, move: Move): Promise<void> {
+  const { people } = world.stage.home;
+  await nameDelegate(world, people[personAt(move.who)], people[personAt(move.other)], move.days);
+}
+
+/** A doer has the gatekeeper's delegation, or names a delegate of his own, and they try to decide. */
+async function trick(world: World, move: Move): Promise<void> {
+  const found = await pendingAt(world, move.item);
+  if (!found || found.open === null) return;
+  const pass = (who: PersonKey) =>
+    act(world, who, (scope) => decide(scope, found.id, { verdict: 'passed' }, EFFECTS, null));
+  await nameDelegate(world, found.open, found.by, move.days);
+  await pass(world.stage.nameOf(found.by) as PersonKey);
+  await nameDelegate(world, found.by, world.stage.home.people[personAt(move.other)], move.days);
+  await pass(personAt(move.other));
 }
 
 /** Somebody heads a unit above his own from now on, as an import would have it: acting, or in the former head's place. */
@@ -239,6 +256,7 @@ const DO: Record<(typeof WAYS)[number], (world: World, move: Move) => Promise<vo
   withdraw: takeBack,
   delegate,
   takePost,
+  trick,
   wait,
 };
 

@@ -12,6 +12,7 @@ import type { LedgerEvent } from './ledger-events.ts';
 import { tellLife } from './life-story.ts';
 import { listDraftRoots, loadPlan, type PlanItem } from './plan.ts';
 import { colourRed } from './red-story.ts';
+import { tellRequests } from './request-story.ts';
 import type { ItemStory, Stage } from './story.ts';
 import { storyTime } from './story-time.ts';
 import { tellWaits } from './wait-story.ts';
@@ -59,6 +60,7 @@ export async function playPlan(play: Play): Promise<void> {
     });
     play.onProgress?.(done, total);
   }
+  if (play.richness === 'full') await tellRequests({ db, institutionId, stage });
   await settleValues(play, stage);
 }
 

@@ -82,8 +82,23 @@ export function snapshotOf(story: ItemStory, filing: Filing, evidence: readonly 
       gapReason: item.gapReason,
     };
   }
-  return { item: itemView(story), reason: filing.reason };
+  const after = filing.kind === 'suspension' ? 'suspended' : 'cancelled';
+  const asked = { subtree: false, before: { state: 'in_progress' }, after: { state: after }, items: [] };
+  return { item: requestedView(story), ...asked, ...(filing.kind === 'suspension' && { staying: [] }) };
 }
+
+/** The item as a request shows it. */
+const requestedView = ({ item }: Pick<ItemStory, 'item'>): Row => ({
+  id: item.id,
+  code: item.code,
+  title: item.title,
+  titleEn: item.titleEn,
+  level: item.level,
+  state: 'in_progress',
+  start: item.start,
+  originalDue: item.due,
+  approvedDue: item.due,
+});
 
 const nodeView = (node: PlanNode, state: string, doneOn: string | null): Row => ({
   id: node.id,
