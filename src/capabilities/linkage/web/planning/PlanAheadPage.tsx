@@ -42,10 +42,11 @@ export function PlanAheadPage() {
       <div className="page-head">
         <div>
           <h1>{t('plan-ahead:title', { year })}</h1>
-          <p className="page-sub">{t('plan-ahead:sub', { n: drafts, last: year - 1, count: drafts })}</p>
+          <p className="page-sub">{t('plan-ahead:sub', { n: drafts, last: year - 1, year, count: drafts })}</p>
         </div>
         <div className="plan-acts">
           <Select
+            width={110}
             label={t('plan-ahead:year')}
             value={String(year)}
             choices={choices.map((one) => ({ value: String(one), label: t('plan-ahead:planOf', { year: one }) }))}

@@ -27,12 +27,12 @@ export function RowMenu({ row, year }: { row: PlanRow | null; year: number }) {
         open={isOpen}
         onOpenChange={setOpen}
         trigger={
-          <button type="button" className="acts-more" aria-label={t('plan-ahead:moreFor', { title })}>
+          <button type="button" className="plan-more" aria-label={t('plan-ahead:moreFor', { title })}>
             {t('act.more')}
           </button>
         }
       >
-        <div className="acts-list">
+        <div className="plan-more-list">
           <Button kind="quiet" onPress={() => start('copy')}>
             {t('plan-ahead:copy.act')}
           </Button>
