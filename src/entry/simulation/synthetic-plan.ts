@@ -151,7 +151,6 @@ function itemRow({ institutionId, now, house }: PlanOrder, draft: Draft, tree: r
     state: 'draft',
     major_risk: false,
     excused: false,
-    excusedDue: null,
     ever_late: false,
     version: 1,
     created_at: now,
