@@ -388,6 +388,27 @@ create table item_origins (
   constraint item_origins_kind_check CHECK ((kind = ANY (ARRAY['carried'::text, 'copied'::text, 'template'::text])))
 );
 
+create table item_overrides (
+  institution_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  value numeric(5,2) not null,
+  reason text not null,
+  until date not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  signed_by uuid,
+  signed_at timestamp with time zone,
+  from_day date,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint item_overrides_pkey PRIMARY KEY (institution_id, id),
+  constraint item_overrides_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint item_overrides_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint item_overrides_check CHECK ((((signed_at IS NULL) = (from_day IS NULL)) AND ((signed_at IS NULL) = (signed_by IS NULL)))),
+  constraint item_overrides_value_check CHECK (((value >= (0)::numeric) AND (value <= (100)::numeric)))
+);
+
 create table item_responsibles (
   institution_id uuid not null,
   person_id uuid not null,
@@ -470,6 +491,7 @@ create table item_values (
   planned_stands boolean not null default false,
   own_covered boolean not null default false,
   own_step smallint not null default 0,
+  override_value numeric(5,2),
   settled text,
   own_why jsonb,
   little_time_left boolean not null default false,
@@ -1070,6 +1092,8 @@ CREATE INDEX item_co_units_unit ON public.item_co_units USING btree (institution
 CREATE INDEX item_dependencies_reverse ON public.item_dependencies USING btree (institution_id, depends_on_id);
 CREATE INDEX item_origins_batch ON public.item_origins USING btree (institution_id, batch_id);
 CREATE INDEX item_origins_from ON public.item_origins USING btree (institution_id, from_item_id, kind);
+CREATE INDEX item_overrides_item ON public.item_overrides USING btree (institution_id, item_id, proposed_at);
+CREATE UNIQUE INDEX item_overrides_open ON public.item_overrides USING btree (institution_id, item_id) WHERE (ended_at IS NULL);
 CREATE INDEX item_responsibles_item ON public.item_responsibles USING btree (institution_id, item_id);
 CREATE INDEX item_support_links_reverse ON public.item_support_links USING btree (institution_id, supports_id);
 CREATE INDEX item_templates_maker ON public.item_templates USING btree (institution_id, created_by);
@@ -1174,6 +1198,9 @@ begin
     v.coverage := round(((100 - v.own_percent) * coalesce(c.coverage, 0) + c.total * v.own_percent * case when v.own_covered then 100 else 0 end) / whole, 2);
     v.worst_below := heats[c.worst];
   end if;
+  if v.override_value is not null then
+    v.verified := v.override_value; v.reported := v.override_value; v.waiting := v.override_value;
+  end if;
   v.children := c.children;
   v.reported_children := c.verified_children;
   v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
@@ -1190,7 +1217,7 @@ begin
       reported_children = v.reported_children, children = v.children, coverage = v.coverage, light = v.light, light_why = v.light_why, worst_below = v.worst_below,
       steps = v.steps, computed_on = v.computed_on, holds_until = v.holds_until, weight = v.weight, active = v.active, level = v.level, own_percent = v.own_percent,
       own_verified = v.own_verified, own_reported = v.own_reported, own_waiting = v.own_waiting, own_planned = v.own_planned, planned_stands = v.planned_stands,
-      own_covered = v.own_covered, own_step = v.own_step, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
+      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
     where x.institution_id = inst and x.item_id = item;
   return v.parent_id;
 end $function$
@@ -1738,7 +1765,8 @@ declare
   orange jsonb := '[]';
   yellow jsonb := '[]';
 begin
-  inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0));
+  inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0))
+    || case when v.override_value is null then '{}' else '{"overridden": true}'::jsonb end;
   if v.own_why is null and gap < d.gap_yellow and not (v.little_time_left and gap > 0) then
     return jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', inputs, 'light', 'green'));
   end if;
@@ -1861,6 +1889,7 @@ declare
   at date := today;
   i record;
   r record;
+  o record;
   nodes_weigh boolean := false;
   next_node date;
   next_yellow date;
@@ -1938,6 +1967,11 @@ begin
   end if;
   v.own_percent := case when nodes_weigh then i.own_weight else 0 end;
   v.own_covered := i.accepted and (has_children or i.level >= d.carry_to_rank);
+
+  -- set by hand: from the day of the signature up to and with its last
+  select y.value, y.from_day, y.until into o from item_overrides y
+    where y.institution_id = inst and y.item_id = v.item_id and y.signed_at is not null and y.ended_at is null;
+  v.override_value := case when v.active and not finished and today between o.from_day and o.until then o.value end;
 
   -- working time
   start_before := working_days_before(inst, i.start);
@@ -2071,6 +2105,7 @@ begin
       end if;
     end if;
   end if;
+  if v.active and not finished then hold := least(hold, if_later(o.from_day, today), if_later(o.until + 1, today)); end if;
   v.own_holds_until := hold;
   return v;
 end $function$
@@ -2405,6 +2440,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell_draft_of_target()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  update decomposition_drafts d set body = jsonb_set(d.body, '{indicators}', (
+      select jsonb_agg(case when one ->> 'id' = new.id::text
+        then one || jsonb_build_object('target', new.target, 'polarity', new.polarity, 'parentIndicatorId', new.parent_indicator_id) else one end order by at)
+      from jsonb_array_elements(d.body -> 'indicators') with ordinality as x(one, at)))
+    where d.institution_id = new.institution_id and d.item_id = new.item_id
+      and d.body -> 'indicators' @> jsonb_build_array(jsonb_build_object('id', new.id));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.total_days(inst uuid, item uuid, start date, due date)
  RETURNS integer
  LANGUAGE sql
@@ -2479,6 +2530,7 @@ CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUT
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
 CREATE CONSTRAINT TRIGGER indicators_hold_below AFTER INSERT OR UPDATE OF parent_indicator_id ON indicators DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.parent_indicator_id IS NOT NULL) EXECUTE FUNCTION hold_indicator_below();
 CREATE TRIGGER indicators_keep_version BEFORE DELETE OR UPDATE ON indicators FOR EACH ROW EXECUTE FUNCTION keep_indicator_version();
+CREATE TRIGGER indicators_tell_draft AFTER UPDATE ON indicators FOR EACH ROW WHEN (new.parent_indicator_id IS NOT NULL AND (new.target IS DISTINCT FROM old.target OR new.polarity IS DISTINCT FROM old.polarity OR new.parent_indicator_id IS DISTINCT FROM old.parent_indicator_id)) EXECUTE FUNCTION tell_draft_of_target();
 CREATE TRIGGER item_dependencies_keep_past AFTER DELETE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION keep_past_dependency();
 CREATE TRIGGER item_dependencies_no_cycle BEFORE INSERT OR UPDATE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION refuse_dependency_cycle();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
@@ -2520,6 +2572,7 @@ alter table institutions enable row level security;
 alter table item_co_units enable row level security;
 alter table item_dependencies enable row level security;
 alter table item_origins enable row level security;
+alter table item_overrides enable row level security;
 alter table item_responsibles enable row level security;
 alter table item_support_links enable row level security;
 alter table item_suspensions enable row level security;
@@ -2581,6 +2634,7 @@ create policy own_institution on institutions as permissive for all to public us
 create policy own_institution on item_co_units as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_origins as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on item_overrides as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_responsibles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_support_links as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_suspensions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2642,6 +2696,7 @@ grant insert, select, update on institutions to liandong;
 grant delete, insert, select, update on item_co_units to liandong;
 grant delete, insert, select, update on item_dependencies to liandong;
 grant delete, insert, select, update on item_origins to liandong;
+grant insert, select, update on item_overrides to liandong;
 grant delete, insert, select, update on item_responsibles to liandong;
 grant delete, insert, select, update on item_support_links to liandong;
 grant delete, insert, select, update on item_suspensions to liandong;

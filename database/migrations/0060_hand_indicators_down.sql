@@ -22,6 +22,21 @@ create constraint trigger indicators_hold_below after insert or update of parent
   deferrable initially deferred for each row when (new.parent_indicator_id is not null)
   execute function hold_indicator_below();
 
+-- What is asked from above may change while the carrier drafts its own decomposition: the draft takes it over, else it would hold it to the past.
+create function tell_draft_of_target() returns trigger language plpgsql set search_path = public as $$
+begin
+  update decomposition_drafts d set body = jsonb_set(d.body, '{indicators}', (
+      select jsonb_agg(case when one ->> 'id' = new.id::text
+        then one || jsonb_build_object('target', new.target, 'polarity', new.polarity, 'parentIndicatorId', new.parent_indicator_id) else one end order by at)
+      from jsonb_array_elements(d.body -> 'indicators') with ordinality as x(one, at)))
+    where d.institution_id = new.institution_id and d.item_id = new.item_id
+      and d.body -> 'indicators' @> jsonb_build_array(jsonb_build_object('id', new.id));
+  return null;
+end $$;
+create trigger indicators_tell_draft after update on indicators for each row
+  when (new.parent_indicator_id is not null and (new.target, new.polarity, new.parent_indicator_id) is distinct from (old.target, old.polarity, old.parent_indicator_id))
+  execute function tell_draft_of_target();
+
 create table indicator_versions (like indicators including defaults, valid_to timestamptz not null, primary key (institution_id, id, changed_at));
 create index indicator_versions_item on indicator_versions (institution_id, item_id, changed_at);
 create index indicator_versions_parent on indicator_versions (institution_id, parent_indicator_id);

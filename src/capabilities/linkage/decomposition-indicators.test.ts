@@ -216,6 +216,32 @@ describe('a standing child', () => {
     expect(names(again)).toEqual(['到款', '自设']);
   });
 
+  it('finds the new target in the draft it is writing, and what was handed down since', async () => {
+    const { top, draft } = await passSplit();
+    const child = draft.children[0]?.id ?? '';
+    ok(await (await director()).post(`/items/${child}/assign`, {}));
+    const dean = await stage.as('dean');
+    const own = ok<Draft>(await dean.get(`/items/${child}/decomposition`)).indicators;
+    ok(await put(child, { children: [], indicators: own }, 'dean'));
+    const added = uuid();
+    const more = retarget(draft, 70, 30);
+    const [first, second] = more.children;
+    const fresh = { name: '专利', target: 4, parentIndicatorId: added };
+    ok(
+      await put(top.id, {
+        indicators: [...more.indicators, { id: added, name: '专利', target: 4, rule: 'max' }],
+        children: [{ ...first, indicators: [...(first?.indicators ?? []), fresh] }, second],
+      }),
+    );
+    await stage.passAll(ok<Sub>(await submit(top.id), 201).id);
+    const now = ok<Draft>(await dean.get(`/items/${child}/decomposition`));
+    expect(now.indicators.map((one) => [one.name, one.target])).toEqual([
+      ['到款', 70],
+      ['专利', 4],
+    ]);
+    expect(now.findings).toEqual([]);
+  });
+
   it('cannot change or drop by its own decomposition what was handed down', async () => {
     const { draft } = await passSplit();
     const child = draft.children[0]?.id ?? '';

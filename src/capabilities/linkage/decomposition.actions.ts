@@ -37,14 +37,15 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
   const item = await loadParentShape(scope, standing.id);
   if (!item) return refuseNow('missing', 'not_found');
   const nodes = body.nodes.map((node) => ({ ...node, state: known.get(node.id)?.state ?? ('planned' as const) }));
-  const own = (await loadWholeIndicators(scope, [standing.id])).get(standing.id) ?? [];
+  const own = await loadOwn(scope, standing.id);
+  const indicators = withHandedDown(body.indicators, own);
   const talks = awaitedFindings(children, await loadAwaited(scope, standing.id));
   const sums = findingsOf({
     item,
     children,
     ownNodesWeight: body.ownNodesWeight,
     nodes: nodes.map((node) => ({ ...node, weightless: known.get(node.id)?.weight === 0 })),
-    indicators: body.indicators,
+    indicators,
     handedDown: own.filter((one) => one.parentIndicatorId !== null),
     gapReason: body.gapReason,
     placeholder: standing.placeholder,
@@ -60,7 +61,7 @@ export async function viewDecomposition(scope: Scope, standing: ItemStanding): P
     children,
     ownNodesWeight: body.ownNodesWeight,
     nodes,
-    indicators: body.indicators.map((one) => ({ ...one, ...splitOf(one, below) })),
+    indicators: indicators.map((one) => ({ ...one, ...splitOf(one, below) })),
     gapReason: body.gapReason,
     difference: differenceOf(children.map((child) => child.weight)),
     nodesDifference: nodesDifferenceOf(nodes),
@@ -103,7 +104,8 @@ export async function writeDecomposition(
   const named = withIds(body.indicators ?? before.indicators, known);
   const whole = named.map((one) => wholeIndicator(one, one.id));
   await demandIndicatorsAbove(scope, itemId, whole);
-  const indicators = await withHandedDown(scope, itemId, standing.placeholder ? whole.map(wordless) : whole);
+  const own = await loadOwn(scope, itemId);
+  const indicators = withHandedDown(standing.placeholder ? whole.map(wordless) : whole, own);
   const changes = await writeChildren(
     scope,
     itemId,
@@ -146,16 +148,14 @@ async function withLastingNodes(scope: Scope, itemId: string, sent: readonly Sen
   }));
 }
 
-/** What the item above handed down stays in the draft whoever leaves it out: to drop it is for the item above. */
-async function withHandedDown(
-  scope: Scope,
-  itemId: string,
-  sent: readonly WholeIndicator[],
-): Promise<WholeIndicator[]> {
-  const standing = (await loadWholeIndicators(scope, [itemId])).get(itemId) ?? [];
+/** What the item above handed down is in the draft whoever leaves it out: to drop it is for the item above. */
+function withHandedDown(sent: readonly WholeIndicator[], standing: readonly WholeIndicator[]): WholeIndicator[] {
   const named = new Set(sent.map((one) => one.id));
   return [...sent, ...standing.filter((one) => one.parentIndicatorId !== null && !named.has(one.id))];
 }
+
+const loadOwn = async (scope: Scope, itemId: string): Promise<WholeIndicator[]> =>
+  (await loadWholeIndicators(scope, [itemId])).get(itemId) ?? [];
 
 /** Children name an indicator by the id it bears or by the one it was sent with, which for a new one is not kept. */
 function carriable(sent: Named, kept: readonly WholeIndicator[]): Carriable {

@@ -28,6 +28,7 @@ export type Tables = {
   item_co_units: ItemCoUnitsTable;
   item_dependencies: ItemDependenciesTable;
   item_origins: ItemOriginsTable;
+  item_overrides: ItemOverridesTable;
   item_responsibles: ItemResponsiblesTable;
   item_support_links: ItemSupportLinksTable;
   item_suspensions: ItemSuspensionsTable;
@@ -366,6 +367,22 @@ export type ItemOriginsTable = {
   template_id: string | null;
 };
 
+export type ItemOverridesTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  value: number;
+  reason: string;
+  until: string;
+  proposed_by: string;
+  proposed_at: ColumnType<Date, Date | string, Date | string>;
+  signed_by: string | null;
+  signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  from_day: string | null;
+  ended_by: string | null;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
 export type ItemResponsiblesTable = {
   institution_id: string;
   person_id: string;
@@ -437,6 +454,7 @@ export type ItemValuesTable = {
   planned_stands: Generated<boolean>;
   own_covered: Generated<boolean>;
   own_step: Generated<number>;
+  override_value: number | null;
   settled: string | null;
   own_why: unknown;
   little_time_left: Generated<boolean>;
