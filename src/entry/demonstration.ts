@@ -19,6 +19,7 @@ import { EVIDENCE_TEXTS } from './demonstration-texts.ts';
 import { DEMONSTRATION_MARK, DEMONSTRATION_START } from './product-clock.ts';
 import { lookAhead } from './simulation/ahead-story.ts';
 import { prepareBulk } from './simulation/bulk.ts';
+import { playNegotiations } from './simulation/negotiation-story.ts';
 import { playPlan } from './simulation/play.ts';
 import { stateSupports } from './simulation/support-links.ts';
 
@@ -92,6 +93,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
     onProgress: (done, of) => log(`事项 items ${done} / ${of}`),
   });
   await stateSupports(db, institutionId, officeId);
+  await playNegotiations(db, institutionId, officeId);
   await lookAhead({ db, institutionId, officeId, now: LAST_ACT });
   await leaveProposal(db, institutionId, administratorId);
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);

@@ -111,8 +111,8 @@ export function sentenceOf(trouble: Trouble, t: Words, has: (key: string) => boo
 export function wrongCells(troubles: readonly Trouble[], t: Words, has: (key: string) => boolean): Map<string, string> {
   const wrong = new Map<string, string>();
   for (const trouble of troubles) {
-    // What is merely not filled in yet is shown by the empty cell itself.
-    if (!trouble.spot || trouble.code.startsWith('lacks_')) continue;
+    // What is merely not filled in yet is shown by the empty cell itself; an answer that is awaited is nothing wrong.
+    if (!trouble.spot || trouble.code.startsWith('lacks_') || trouble.code.startsWith('negotiation_')) continue;
     const place = spotOf(trouble.spot.key, trouble.spot.column);
     if (!wrong.has(place)) wrong.set(place, sentenceOf(trouble, t, has));
   }

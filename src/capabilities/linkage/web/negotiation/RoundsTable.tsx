@@ -67,15 +67,20 @@ function StageHead({ talk, stage }: { talk: Talk; stage: Stage }) {
   const end = kind === 'agreed' || kind === 'decided' ? talk.settled : null;
   const by = round?.by ?? end?.by ?? talk.openedBy;
   const on = round?.at ?? end?.on ?? talk.openedOn;
+  // whoever is responsible began: before the first round there is only how the item stood
+  const [first] = talk.rounds;
+  const stood = first?.side === 'receiver' && first.by.id === talk.openedBy.id && !round && !end;
   const title = end
     ? t(end.silent ? 'talks:end.silent' : `talks:end.${end.what}`)
-    : t(round ? 'talks:round' : 'talks:proposed', { n: round?.n ?? 0 });
+    : t(round ? 'talks:round' : stood ? 'talks:stood' : 'talks:proposed', { n: round?.n ?? 0 });
   return (
     <>
       {title}
-      <span className="small quiet rounds-who">
-        {twin(by.name, by.nameEn)} · {day(on, today)}
-      </span>
+      {!stood && (
+        <span className="small quiet rounds-who">
+          {twin(by.name, by.nameEn)} · {day(on, today)}
+        </span>
+      )}
     </>
   );
 }

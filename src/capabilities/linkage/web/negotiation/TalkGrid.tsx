@@ -41,9 +41,13 @@ function walk(event: KeyboardEvent<HTMLTableElement>): void {
   }
 }
 
+const HEADS = ['answer', 'item', 'weight', 'targets', 'start', 'due', 'person', 'state'] as const;
+
 export function TalkGrid({ talks, answers, refused, hands }: TalkGridProps) {
   const { t } = useWords();
-  const heads = ['answer', 'item', 'weight', 'targets', 'start', 'due', 'person', 'state'] as const;
+  // nobody wants an empty column where no item carries an indicator
+  const hasTargets = talks.some((talk) => talk.current.targets.length > 0);
+  const heads = HEADS.filter((head) => head !== 'targets' || hasTargets);
   return (
     <div className="talk-frame">
       <table className="talk-grid" aria-label={t('talks:title')} onKeyDown={walk}>
@@ -61,6 +65,7 @@ export function TalkGrid({ talks, answers, refused, hands }: TalkGridProps) {
             <TalkRow
               key={talk.id}
               talk={talk}
+              hasTargets={hasTargets}
               answer={answers[talk.itemId]}
               refusal={refused.get(talk.itemId) ?? null}
               hands={hands}

@@ -11,12 +11,13 @@ import { type Field, tableOf, targetFields, valueAt } from './talkTerms.ts';
 
 interface TalkRowProps {
   talk: Talk;
+  hasTargets: boolean;
   answer: Answer | undefined;
   refusal: string | null;
   hands: TalkHands;
 }
 
-function Row({ talk, answer, refusal, hands }: TalkRowProps) {
+function Row({ talk, hasTargets, answer, refusal, hands }: TalkRowProps) {
   const { t } = useWords();
   const twin = useTwin();
   const nameOf = useFieldNames(talk);
@@ -78,14 +79,16 @@ function Row({ talk, answer, refusal, hands }: TalkRowProps) {
           onChange={put('weight')}
         />
       </td>
-      <td className="talk-col-targets">
-        {targetFields(table.targets).map((field) => (
-          <span key={field} className="talk-target">
-            <span className="small quiet clip">{nameOf(field)}</span>
-            <NumberCell {...shared(field)} value={nowAt(field) as number | null} decimals={4} onChange={put(field)} />
-          </span>
-        ))}
-      </td>
+      {hasTargets && (
+        <td className="talk-col-targets">
+          {targetFields(table.targets).map((field) => (
+            <span key={field} className="talk-target">
+              <span className="small quiet clip">{nameOf(field)}</span>
+              <NumberCell {...shared(field)} value={nowAt(field) as number | null} decimals={4} onChange={put(field)} />
+            </span>
+          ))}
+        </td>
+      )}
       <td className="talk-col-start">
         <DayCell {...shared('start')} value={nowAt('start') as string | null} onChange={put('start')} />
       </td>
