@@ -46,6 +46,8 @@ alter table item_values
   add column planned_stands boolean not null default false,
   add column own_covered boolean not null default false,
   add column own_step smallint not null default 0,
+  -- set by hand and signed, while it holds: stands for what the facts make of the item
+  add column override_value numeric(5,2),
   -- grey, blue or teal, whatever the progress; own_why then is the whole reason
   add column settled text,
   -- reasons that do not look at progress: {due, red, orange, yellow}; null for none

@@ -85,6 +85,7 @@ declare
   at date := today;
   i record;
   r record;
+  o record;
   nodes_weigh boolean := false;
   next_node date;
   next_yellow date;
@@ -162,6 +163,11 @@ begin
   end if;
   v.own_percent := case when nodes_weigh then i.own_weight else 0 end;
   v.own_covered := i.accepted and (has_children or i.level >= d.carry_to_rank);
+
+  -- set by hand: from the day of the signature up to and with its last
+  select y.value, y.from_day, y.until into o from item_overrides y
+    where y.institution_id = inst and y.item_id = v.item_id and y.signed_at is not null and y.ended_at is null;
+  v.override_value := case when v.active and not finished and today between o.from_day and o.until then o.value end;
 
   -- working time
   start_before := working_days_before(inst, i.start);
@@ -295,6 +301,7 @@ begin
       end if;
     end if;
   end if;
+  if v.active and not finished then hold := least(hold, if_later(o.from_day, today), if_later(o.until + 1, today)); end if;
   v.own_holds_until := hold;
   return v;
 end $$;
@@ -308,7 +315,8 @@ declare
   orange jsonb := '[]';
   yellow jsonb := '[]';
 begin
-  inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0));
+  inputs := jsonb_build_object('planned', v.planned, 'actual', v.waiting, 'gap', gap, 'waitingAtGate', coalesce(v.waiting, 0) <> coalesce(v.verified, 0))
+    || case when v.override_value is null then '{}' else '{"overridden": true}'::jsonb end;
   if v.own_why is null and gap < d.gap_yellow and not (v.little_time_left and gap > 0) then
     return jsonb_build_array(jsonb_build_object('rule', 'on_track', 'inputs', inputs, 'light', 'green'));
   end if;

@@ -49,6 +49,9 @@ begin
     v.coverage := round(((100 - v.own_percent) * coalesce(c.coverage, 0) + c.total * v.own_percent * case when v.own_covered then 100 else 0 end) / whole, 2);
     v.worst_below := heats[c.worst];
   end if;
+  if v.override_value is not null then
+    v.verified := v.override_value; v.reported := v.override_value; v.waiting := v.override_value;
+  end if;
   v.children := c.children;
   v.reported_children := c.verified_children;
   v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
@@ -65,7 +68,7 @@ begin
       reported_children = v.reported_children, children = v.children, coverage = v.coverage, light = v.light, light_why = v.light_why, worst_below = v.worst_below,
       steps = v.steps, computed_on = v.computed_on, holds_until = v.holds_until, weight = v.weight, active = v.active, level = v.level, own_percent = v.own_percent,
       own_verified = v.own_verified, own_reported = v.own_reported, own_waiting = v.own_waiting, own_planned = v.own_planned, planned_stands = v.planned_stands,
-      own_covered = v.own_covered, own_step = v.own_step, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
+      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
     where x.institution_id = inst and x.item_id = item;
   return v.parent_id;
 end $$;

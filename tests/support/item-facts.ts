@@ -30,6 +30,7 @@ export function itemFacts(changes: Partial<ItemFacts> = {}): ItemFacts {
     majorRisk: false,
     uncausedRedSince: null,
     noticeReplyBy: null,
+    override: null,
     ...changes,
   };
 }

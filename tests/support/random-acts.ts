@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { Day } from '../../src/capabilities/institution/calendar.rules.ts';
+import { addDays, type Day } from '../../src/capabilities/institution/calendar.rules.ts';
 import type { ItemFacts } from '../../src/capabilities/progress/facts.rules.ts';
 import { periodBefore, periodContaining } from '../../src/capabilities/progress/period.rules.ts';
 import type { Tx } from '../../src/platform/database/connect.ts';
-import { type StoredTree, storeClaim, storeReports } from './stored-trees.ts';
+import { overrideRow, type StoredTree, storeClaim, storeReports } from './stored-trees.ts';
 
 type Act = { tx: Tx; at: StoredTree; item: ItemFacts; amount: number; today: Day };
 
@@ -25,6 +25,7 @@ const ACTS = {
   report: sendReport,
   decide: decideAll,
   red: turnRed,
+  override: setByHand,
 };
 const KINDS = Object.keys(ACTS) as (keyof typeof ACTS)[];
 
@@ -125,6 +126,18 @@ async function decideAll(act: Act): Promise<void> {
   await sql`update submissions set state = ${verdict}, ended_at = ${act.at.madeAt} where ${mine(act)} and state = 'pending'`.execute(
     act.tx,
   );
+}
+
+/** Ends the value set by hand, or signs one. */
+async function setByHand({ tx, at, item, amount, today }: Act): Promise<void> {
+  const { numAffectedRows } = await sql`update item_overrides set ended_at = ${at.madeAt}
+    where institution_id = ${at.institutionId} and item_id = ${item.id} and ended_at is null`.execute(tx);
+  if (numAffectedRows) return;
+  const signed = { value: amount + 0.25, from: today, until: addDays(today, amount) };
+  await tx
+    .insertInto('item_overrides')
+    .values(overrideRow(at, item.id, signed))
+    .execute();
 }
 
 /** Opens a stay in red, or records the cause of the one that is open. */

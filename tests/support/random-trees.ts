@@ -30,6 +30,8 @@ const weight = fc.option(
   { freq: 5 },
 );
 
+const hundredths = fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100);
+
 const rawNode = fc.record({
   at: share,
   weight: fc.constantFrom(0, 5, 12.5, 20, 33.33, 40),
@@ -71,6 +73,7 @@ const rawItem = fc.record({
   pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),
   majorRisk: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   red: fc.option(share, { freq: 1 }),
+  override: fc.option(fc.record({ at: share, days: fc.integer({ min: 0, max: 60 }), value: hundredths }), { freq: 2 }),
 });
 type RawItem = ReturnType<(typeof rawItem)['generate']>['value'];
 
@@ -121,6 +124,12 @@ function suspensionsOf(raw: RawItem, start: Day, due: Day): ItemFacts['suspensio
   return found;
 }
 
+function overrideOf({ override }: RawItem, start: Day, due: Day): ItemFacts['override'] {
+  if (override === null) return null;
+  const from = dayBetween(start, due, override.at);
+  return { value: override.value, from, until: addDays(from, override.days) };
+}
+
 function itemOf(raw: RawItem, index: number, before: readonly ItemFacts[]): ItemFacts {
   const parent = raw.parent < 0 || before.length === 0 ? undefined : before[raw.parent % before.length];
   const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -155,6 +164,7 @@ function itemOf(raw: RawItem, index: number, before: readonly ItemFacts[]): Item
     majorRisk: raw.majorRisk,
     uncausedRedSince: raw.red === null ? null : dayBetween(start, approvedDue, raw.red),
     noticeReplyBy: null,
+    override: overrideOf(raw, start, approvedDue),
   };
 }
 

@@ -56,6 +56,7 @@ type Rows = {
   node_claims: Insertable<Tables['node_claims']>[];
   red_spells: Insertable<Tables['red_spells']>[];
   item_suspensions: Insertable<Tables['item_suspensions']>[];
+  item_overrides: Insertable<Tables['item_overrides']>[];
 };
 
 /** One statement a table; parents stand before their children. */
@@ -64,13 +65,21 @@ export async function storeItems(tx: Tx, at: StoredTree, items: readonly ItemFac
     .insertInto('items')
     .values(items.map((item, index) => itemRow(at, item, index)))
     .execute();
-  const rows: Rows = { submissions: [], nodes: [], node_claims: [], red_spells: [], item_suspensions: [] };
+  const rows: Rows = {
+    submissions: [],
+    nodes: [],
+    node_claims: [],
+    red_spells: [],
+    item_suspensions: [],
+    item_overrides: [],
+  };
   for (const item of items) gatherRows(at, item, rows);
   if (rows.submissions.length > 0) await tx.insertInto('submissions').values(rows.submissions).execute();
   if (rows.nodes.length > 0) await tx.insertInto('nodes').values(rows.nodes).execute();
   if (rows.node_claims.length > 0) await tx.insertInto('node_claims').values(rows.node_claims).execute();
   if (rows.red_spells.length > 0) await tx.insertInto('red_spells').values(rows.red_spells).execute();
   if (rows.item_suspensions.length > 0) await tx.insertInto('item_suspensions').values(rows.item_suspensions).execute();
+  if (rows.item_overrides.length > 0) await tx.insertInto('item_overrides').values(rows.item_overrides).execute();
   await storeReports(tx, at, items);
 }
 
@@ -80,6 +89,7 @@ function gatherRows(at: StoredTree, item: ItemFacts, rows: Rows): void {
   if (item.closeOutPendingOn)
     rows.submissions.push(submissionRow(at, item, 'close_out', item.closeOutPendingOn, 'pending', 0));
   if (item.uncausedRedSince) rows.red_spells.push({ ...ids, since: item.uncausedRedSince });
+  if (item.override) rows.item_overrides.push(overrideRow(at, item.id, item.override));
   for (const { from, to } of item.suspensions) {
     rows.item_suspensions.push({
       ...ids,
@@ -89,6 +99,26 @@ function gatherRows(at: StoredTree, item: ItemFacts, rows: Rows): void {
       ended_at: to ? at.madeAt : null,
     });
   }
+}
+
+export function overrideRow(
+  { institutionId, personId, madeAt }: StoredTree,
+  itemId: string,
+  { value, from, until }: NonNullable<ItemFacts['override']>,
+): Insertable<Tables['item_overrides']> {
+  return {
+    institution_id: institutionId,
+    id: uuid(),
+    item_id: itemId,
+    value,
+    reason: 'R',
+    until,
+    proposed_by: personId,
+    proposed_at: madeAt,
+    signed_by: personId,
+    signed_at: madeAt,
+    from_day: from,
+  };
 }
 
 function itemRow(at: StoredTree, item: ItemFacts, index: number): Insertable<Tables['items']> {

@@ -38,6 +38,7 @@ type Stored = Pick<
   | 'worst_below'
   | 'steps'
   | 'path'
+  | 'overridden'
 >;
 
 function hasFilters(query: Partial<ItemQuery>): boolean {
@@ -48,7 +49,7 @@ function hasFilters(query: Partial<ItemQuery>): boolean {
 /** Matches with their ancestors, so that the tree they stand in can be drawn; parents before children. */
 async function selectRows(scope: Scope, query: BoardQuery, from: number): Promise<Stored[]> {
   const columns = sql`i.id, i.parent_id, i.code, i.level, i.horizon, i.state, i.title, i.title_en, i.placeholder, i.sector_id, i.lead_unit_id, i.responsible_person_id, i.weight,
-    i.start, i.approved_due, v.verified, v.reported, v.planned, v.coverage, v.light, v.worst_below, v.steps, i.path`;
+    i.start, i.approved_due, v.verified, v.reported, v.planned, v.coverage, v.light, v.worst_below, v.steps, i.path, v.override_value is not null as overridden`;
   const joined = sql`items i join item_values v on v.institution_id = i.institution_id and v.item_id = i.id`;
   const own = sql`i.institution_id = ${scope.institutionId}`;
   const matched = hasFilters(query)
@@ -82,6 +83,7 @@ const toRow = (row: Stored, strip: RowView['strip'], readiness: RowView['readine
   light: row.light,
   worstBelow: row.worst_below,
   readiness,
+  overridden: row.overridden,
   strip,
 });
 
@@ -107,6 +109,7 @@ const fromItem = (row: Row): RowView => ({
   light: row.light.computed,
   worstBelow: row.light.worstBelow,
   readiness: row.readiness,
+  overridden: row.overridden,
   strip: row.strip,
 });
 

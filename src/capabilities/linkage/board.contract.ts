@@ -40,6 +40,7 @@ export const BoardRow = z.object({
   light: LightColour,
   worstBelow: RatedLight.nullable(),
   readiness: ReadinessWord.nullable(),
+  overridden: z.boolean(),
   strip: z.array(StepState),
 });
 export const Board = z.object({

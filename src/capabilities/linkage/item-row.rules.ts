@@ -71,6 +71,7 @@ export type StoredRow = {
   gatekeeper: Row['light']['gatekeeper'];
   computed_on: string | null;
   holds_until: string | null;
+  overridden: boolean;
 };
 
 const WORDS: readonly StepWord[] = ['none', 'reported', 'accepted', 'waiting', 'late'];
@@ -171,6 +172,7 @@ export function toItemRow(row: StoredRow, strip: StepWord[], today: string, read
     },
     coverage: row.coverage,
     readiness,
+    overridden: row.overridden,
     strip,
     valuesOf: row.holds_until !== null && row.holds_until <= today ? row.computed_on : today,
   };

@@ -15,7 +15,7 @@ const ITEM_COLUMNS = sql`
 
 const VALUE_COLUMNS = sql`
   v.verified, v.reported, v.waiting, v.planned, v.reported_children, v.children, v.coverage, v.light, v.light_why, v.worst_below, v.steps,
-  v.self_rated, v.gatekeeper, v.computed_on, v.holds_until`;
+  v.self_rated, v.gatekeeper, v.computed_on, v.holds_until, v.override_value is not null as overridden`;
 
 const VALUES = sql`join item_values v on v.institution_id = i.institution_id and v.item_id = i.id`;
 const NAMES = sql`

@@ -145,6 +145,8 @@ export const ItemRow = z.object({
   light: Light,
   coverage: Percentage.nullable(),
   readiness: ReadinessWord.nullable(),
+  /** Its progress is set by hand: GET /items/{id}/override says by whom, why and until when. */
+  overridden: z.boolean(),
   /** One a level: what the chain above and the subtree below did. */
   strip: z.array(StepState),
   /** The day that the values speak of; earlier than today while the midnight work is under way. */

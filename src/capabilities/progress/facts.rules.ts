@@ -45,6 +45,13 @@ export interface Suspension {
   readonly to: Day | null;
 }
 
+/** A value set by hand and signed: holds from the day of the signature up to and with its last. */
+export interface Override {
+  readonly value: number;
+  readonly from: Day;
+  readonly until: Day;
+}
+
 export interface ItemFacts {
   readonly id: string;
   readonly parentId: string | null;
@@ -76,6 +83,8 @@ export interface ItemFacts {
   readonly uncausedRedSince: Day | null;
   /** The reply limit of an unanswered yellow notice. */
   readonly noticeReplyBy: Day | null;
+  /** The one that was signed and has not been ended by hand. */
+  readonly override: Override | null;
 }
 
 export interface ProgressSettings {
@@ -129,6 +138,8 @@ export interface ItemValues {
   readonly light: Light;
   readonly why: readonly Why[];
   readonly worstBelow: HeatLight | null;
+  /** Verified, reported and waiting were set by hand. */
+  readonly overridden: boolean;
   readonly steps: readonly number[];
   /** The next day on which planned, light, worst below or steps can differ without any act; null for never. */
   readonly holdsUntil: Day | null;

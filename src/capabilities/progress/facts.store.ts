@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database/connect.ts';
 import type { Day } from '../institution/calendar.rules.ts';
-import type { ItemFacts, NodeFacts, ProgressSettings, ReportFacts, Suspension } from './facts.rules.ts';
+import type { ItemFacts, NodeFacts, Override, ProgressSettings, ReportFacts, Suspension } from './facts.rules.ts';
 
 export type Where = { tx: Tx; institutionId: string };
 
@@ -12,11 +12,12 @@ export type FactsQuery = { within?: readonly string[]; at?: Date; day?: Day };
 
 type ItemRow = Omit<
   ItemFacts,
-  'nodes' | 'reports' | 'closeOutPendingOn' | 'suspensions' | 'uncausedRedSince' | 'noticeReplyBy'
+  'nodes' | 'reports' | 'closeOutPendingOn' | 'suspensions' | 'uncausedRedSince' | 'noticeReplyBy' | 'override'
 >;
 type NodeRow = NodeFacts & { itemId: string };
 type ReportRow = Omit<ReportFacts, 'order'> & { itemId: string };
 type SuspensionRow = Suspension & { itemId: string };
+type OverrideRow = Override & { itemId: string };
 type DayRow = { itemId: string; day: Day };
 
 /** Rows of a table that keeps its superseded versions, as they stood at a moment (or as they are). */
@@ -118,6 +119,21 @@ async function loadRedSpells(where: Where, ids: readonly string[] | null, query:
   return rows;
 }
 
+async function loadOverrides(
+  where: Where,
+  ids: readonly string[] | null,
+  at: Date | undefined,
+): Promise<OverrideRow[]> {
+  const signed = at
+    ? sql`x.signed_at <= ${at} and (x.ended_at is null or x.ended_at > ${at})`
+    : sql`x.signed_at is not null and x.ended_at is null`;
+  const { rows } = await sql<OverrideRow>`
+    select x.item_id as "itemId", x.value, x.from_day as "from", x.until from item_overrides x where ${ofItems(where, ids)} and ${signed}`.execute(
+    where.tx,
+  );
+  return rows;
+}
+
 /** Rows by the item that they belong to, which then need not say so any more. */
 function byItem<Row extends { itemId: string }>(rows: readonly Row[]): Map<string, Omit<Row, 'itemId'>[]> {
   const found = new Map<string, Omit<Row, 'itemId'>[]>();
@@ -137,6 +153,7 @@ export async function loadFacts(where: Where, query: FactsQuery = {}): Promise<I
   const reports = byItem(await loadReports(where, ids, query.at));
   const suspensions = byItem(await loadSuspensions(where, ids, query.at));
   const closeOuts = new Map((await loadCloseOuts(where, ids, query.at)).map((row) => [row.itemId, row.day]));
+  const overrides = byItem(await loadOverrides(where, ids, query.at));
   const redSpells = new Map((await loadRedSpells(where, ids, query)).map((row) => [row.itemId, row.day]));
   return items.map((item) => ({
     ...item,
@@ -146,6 +163,7 @@ export async function loadFacts(where: Where, query: FactsQuery = {}): Promise<I
     closeOutPendingOn: closeOuts.get(item.id) ?? null,
     uncausedRedSince: redSpells.get(item.id) ?? null,
     noticeReplyBy: null,
+    override: overrides.get(item.id)?.[0] ?? null,
   }));
 }
 

@@ -22,6 +22,8 @@ export interface LightInputs {
   readonly planned: number | null;
   readonly verified: number | null;
   readonly waiting: number | null;
+  /** Set by hand instead of following from the facts. */
+  readonly overridden?: boolean;
 }
 
 /** P - A in hundredths, so that exactly 10.00 and 30.00 are met exactly; unset A is 0 here. */
@@ -163,7 +165,8 @@ function overdueNodes(item: ItemFacts, today: Day, light: Light, fromDays: numbe
 
 function gapInputs(values: LightInputs): Record<string, WhyInput> {
   const waitingAtGate = (values.waiting ?? 0) !== (values.verified ?? 0);
-  return { planned: values.planned, actual: values.waiting, gap: gapOf(values), waitingAtGate };
+  const byHand = values.overridden ? { overridden: true } : {};
+  return { planned: values.planned, actual: values.waiting, gap: gapOf(values), waitingAtGate, ...byHand };
 }
 
 function why(rule: string, light: Light, inputs: Record<string, WhyInput>): Why {

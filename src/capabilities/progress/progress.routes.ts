@@ -9,6 +9,7 @@ import type { Scope } from '../identity/scope.ts';
 import { drawGroups, drawItem } from './drawing.actions.ts';
 import * as drawing from './drawing.contract.ts';
 import { addEvidence, type NewEvidence, openContent, readEvidence, verifyEvidence } from './evidence.actions.ts';
+import { addOverrideRoutes } from './override.routes.ts';
 import * as contract from './progress.contract.ts';
 import { recordCause, submitReport } from './report.actions.ts';
 import { listCycles, listReports, readReportForm } from './report-form.actions.ts';
@@ -16,6 +17,7 @@ import { listCycles, listReports, readReportForm } from './report-form.actions.t
 type Deps = { open: OpenScope<Scope>; effects: EffectsByKind; files: FileStore };
 
 export function addProgressRoutes(app: FastifyInstance, { open, effects, files }: Deps): void {
+  addOverrideRoutes(app, open);
   const bind = createBinder(app, open);
   bind(contract.submitReport, async (scope, { params, body }, { ifMatch }) =>
     readSubmission(scope, await submitReport(scope, params.id, body, effects, ifMatch)),

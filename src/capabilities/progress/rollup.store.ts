@@ -76,7 +76,7 @@ type StoredValues = Omit<ItemValues, 'timeLeft' | 'light' | 'why'> & { id: strin
 export async function loadStoredValues({ tx, institutionId }: Where, ids: readonly string[]): Promise<StoredValues[]> {
   const { rows } = await sql<StoredValues>`
     select v.item_id as id, v.verified, v.reported, v.waiting, v.planned, v.reported_children as "reportedChildren", v.children, v.coverage,
-      v.light, v.light_why as why, v.worst_below as "worstBelow", v.steps, v.holds_until as "holdsUntil"
+      v.light, v.light_why as why, v.worst_below as "worstBelow", v.steps, v.override_value is not null as overridden, v.holds_until as "holdsUntil"
     from item_values v where v.institution_id = ${institutionId} and v.item_id = any(${[...ids]}::uuid[])`.execute(tx);
   return rows;
 }
@@ -96,6 +96,7 @@ const COMPARED = [
   'why',
   'worstBelow',
   'steps',
+  'overridden',
 ] as const;
 
 /** Recomputes the values below some items and names each stored one that differs; what has expired is left to its job. */

@@ -265,6 +265,33 @@ test('open minutes are the planned ones less what is verified', () => {
   expect([openMinutes(600, 25), openMinutes(600, null), openMinutes(null, 50)]).toEqual([450, 600, null]);
 });
 
+describe('a value set by hand', () => {
+  const override = { value: 70, from: '2026-04-01', until: '2026-04-30' };
+  const items = [
+    itemFacts({ id: 'above' }),
+    itemFacts({ id: 'byHand', parentId: 'above', weight: 60, reports: [reportFacts({ percentage: 20 })], override }),
+    itemFacts({ id: 'other', parentId: 'above', weight: 40, reports: [reportFacts({ percentage: 50 })] }),
+  ];
+  const on = (day: string) => evaluateTree(items, day, calendar, settings);
+
+  test('stands for what the facts say from the day of its signature up to and with its last, and rolls up', () => {
+    expect(on('2026-03-31').get('byHand')).toMatchObject({ verified: 20, holdsUntil: '2026-04-01' });
+    for (const day of ['2026-04-01', '2026-04-30']) {
+      expect(on(day).get('byHand')).toMatchObject({ verified: 70, reported: 70, waiting: 70 });
+      expect(on(day).get('above')?.verified).toBe(62);
+    }
+    expect(on('2026-05-01').get('byHand')?.verified).toBe(20);
+    expect(on('2026-05-01').get('above')?.verified).toBe(32);
+  });
+
+  test('is named wherever the light looks at progress, and ends with the item', () => {
+    expect(on('2026-04-15').get('byHand')?.why[0]?.inputs).toMatchObject({ overridden: true, actual: 70 });
+    expect(on('2026-05-15').get('byHand')?.why[0]?.inputs).not.toHaveProperty('overridden');
+    const closed = itemFacts({ state: 'closed', finishedOn: '2026-04-10', override });
+    expect(evaluateTree([closed], '2026-04-15', calendar, settings).get('item')?.verified).toBe(100);
+  });
+});
+
 describe('any tree', () => {
   const still = (values: ItemValues) => ({ ...values, timeLeft: 0, holdsUntil: null });
 
@@ -295,9 +322,10 @@ describe('any tree', () => {
     );
   });
 
-  test('keeps every value within 0 and 100 and never lets verified depend on the day', () => {
+  test('keeps every value within 0 and 100 and never lets verified depend on the day, but where it is set by hand', () => {
     fc.assert(
-      fc.property(randomTrees(12), randomDay, randomDay, (items, today, other) => {
+      fc.property(randomTrees(12), randomDay, randomDay, (trees, today, other) => {
+        const items = trees.map((item) => ({ ...item, override: null }));
         const now = evaluateTree(items, today, calendar, settings);
         const then = evaluateTree(items, other, calendar, settings);
         for (const [id, values] of now) {

@@ -27,7 +27,9 @@ import {
   hasWeighingNodes,
   leafCoverage,
   leafProgress,
+  overrideOn,
   ownPart,
+  type ProgressView,
   parentCoverage,
   parentProgress,
   type Weighted,
@@ -70,29 +72,20 @@ function evaluateItem(item: ItemFacts, evaluation: Evaluation, found: Map<string
   const by = (value: (values: ItemValues) => number | null): Weighted[] =>
     below.map(({ weight, values }) => ({ weight, value: value(values) }));
   const isLeaf = below.length === 0;
-  const verified = isLeaf
-    ? leafProgress(item, 'verified')
-    : parentProgress(
-        item,
-        by((v) => v.verified),
-        'verified',
-      );
-  const reported = isLeaf
-    ? leafProgress(item, 'reported')
-    : parentProgress(
-        item,
-        by((v) => v.reported),
-        'reported',
-      );
-  const waiting = isLeaf
-    ? leafProgress(item, 'waiting')
-    : parentProgress(
-        item,
-        by((v) => v.waiting),
-        'waiting',
-      );
+  const byHand = overrideOn(item, today);
+  const progress = (view: ProgressView): number | null => {
+    if (byHand !== null) return byHand;
+    return isLeaf
+      ? leafProgress(item, view)
+      : parentProgress(
+          item,
+          by((v) => v[view]),
+          view,
+        );
+  };
+  const [verified, reported, waiting] = [progress('verified'), progress('reported'), progress('waiting')];
   const planned = isActive(item.state) ? plannedOn(item, today, evaluation) : null;
-  const why = lightRules(item, { planned, verified, waiting }, today, calendar, settings);
+  const why = lightRules(item, { planned, verified, waiting, overridden: byHand !== null }, today, calendar, settings);
   const light = why[0]?.light ?? 'green';
   const values: ItemValues = {
     verified,
@@ -110,6 +103,7 @@ function evaluateItem(item: ItemFacts, evaluation: Evaluation, found: Map<string
         ),
     light,
     why,
+    overridden: byHand !== null,
     worstBelow: worstLight(below.flatMap(({ values: child }) => [child.light, child.worstBelow])),
     steps: stripOf(
       item.level,
@@ -119,6 +113,7 @@ function evaluateItem(item: ItemFacts, evaluation: Evaluation, found: Map<string
     ),
     holdsUntil: earliest([
       ...ownChanges(item, isLeaf, evaluation),
+      ...overrideChanges(item, today),
       ...below.map(({ values: child }) => child.holdsUntil),
     ]),
   };
@@ -148,6 +143,12 @@ function ownChanges(item: ItemFacts, isLeaf: boolean, evaluation: Evaluation): D
   const days = [...nodeChanges(item, isLeaf), ...plannedChanges(item, isLeaf, evaluation)];
   if (!isFinished(item.state)) days.push(...lightChanges(item, evaluation));
   return days.filter((day) => day > evaluation.today);
+}
+
+/** A value set by hand begins and ends with a day, even while the item sleeps. */
+function overrideChanges(item: ItemFacts, today: Day): Day[] {
+  if (item.override === null || !isActive(item.state) || isFinished(item.state)) return [];
+  return [item.override.from, addDays(item.override.until, 1)].filter((day) => day > today);
 }
 
 function nodeChanges(item: ItemFacts, isLeaf: boolean): Day[] {

@@ -1,8 +1,9 @@
 // The arithmetic of progress and coverage: each value rounded half up to two decimals at each item.
 
 import { Decimal } from 'decimal.js';
+import type { Day } from '../institution/calendar.rules.ts';
 import type { ItemFacts, NodeFacts } from './facts.rules.ts';
-import { isFinished } from './facts.rules.ts';
+import { isActive, isFinished } from './facts.rules.ts';
 
 /** Rounds half up to two decimals. */
 export function roundHalfUp(value: Decimal): number {
@@ -90,6 +91,12 @@ export function parentProgress(item: ItemFacts, children: readonly Weighted[], v
     own,
     sumOfNodes(item.nodes, (node) => nodeCounts(node, view)),
   );
+}
+
+/** The value that holds by hand on a day; null where the facts speak for themselves. */
+export function overrideOn({ override, state }: Pick<ItemFacts, 'override' | 'state'>, day: Day): number | null {
+  if (override === null || !isActive(state) || isFinished(state)) return null;
+  return override.from <= day && day <= override.until ? override.value : null;
 }
 
 /** Coverage of a leaf: accepted by its present responsible person, at or below the level that must carry. */

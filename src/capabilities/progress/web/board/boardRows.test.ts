@@ -25,6 +25,7 @@ function entry(id: string, parentId: string | null, level: number, extra: Partia
     light: 'green',
     worstBelow: null,
     readiness: null,
+    overridden: false,
     strip: [],
     ...extra,
   };
