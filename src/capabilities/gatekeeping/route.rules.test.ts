@@ -36,6 +36,12 @@ describe('the route of a submission', () => {
     expect(people('change')).toEqual(['professor', 'head']);
   });
 
+  it('of whatever moves a due ends with the supervisor too', () => {
+    const steps = routeFor('resumption', true, facts(), true).steps.map((step) => step.personId);
+    expect(steps).toEqual(['professor', 'head', 'supervisor']);
+    expect(people('resumption')).toEqual(['professor', 'head']);
+  });
+
   it('of extensions, suspensions and cancellations ends with the supervisor', () => {
     for (const kind of ['extension', 'suspension', 'cancellation'] as const) {
       expect(people(kind)).toEqual(['professor', 'head', 'supervisor']);

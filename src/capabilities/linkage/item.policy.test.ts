@@ -11,6 +11,7 @@ import {
   mayEditDraft,
   mayGuide,
   mayRegister,
+  mayRequest,
 } from './item.policy.ts';
 import type { ItemState } from './life-cycle.rules.ts';
 
@@ -106,6 +107,9 @@ function standing(level: 'root' | 'child', state: ItemState, who: Actor): ItemSt
   };
 }
 
+const HEAD = 'head of the superior’s unit';
+const OPEN: ItemState[] = ['registered', 'assigned', 'in_progress', 'suspended'];
+
 /** For each act, in which states each of them may do it; whoever is not named may never. */
 type Rights = Record<string, Record<string, ItemState[]>>;
 const RIGHTS: Record<'root' | 'child', Rights> = {
@@ -122,6 +126,21 @@ const RIGHTS: Record<'root' | 'child', Rights> = {
     claimNode: { responsible: ['in_progress'] },
     closeOut: { responsible: ['in_progress'] },
     archive: { office: ['closed'] },
+    requestExtension: {
+      responsible: ['registered', 'assigned', 'in_progress'],
+      'leader of level 1': ['registered', 'assigned'],
+      office: ['registered', 'assigned'],
+    },
+    requestChange: {
+      responsible: ['registered', 'assigned', 'in_progress'],
+      'leader of level 1': ['registered', 'assigned'],
+      office: ['registered', 'assigned'],
+    },
+    requestSuspension: { responsible: ['in_progress'], 'leader of level 1': ['in_progress'], office: ['in_progress'] },
+    requestResumption: { responsible: ['suspended'], 'leader of level 1': ['suspended'], office: ['suspended'] },
+    requestTransfer: { responsible: ['in_progress'], 'leader of level 1': ['in_progress'], office: ['in_progress'] },
+    requestCancellation: { responsible: OPEN, 'leader of level 1': OPEN, office: ['draft', ...OPEN] },
+    requestReopening: { responsible: ['closed'], 'leader of level 1': ['closed'], office: ['closed'] },
   },
   child: {
     edit: { superior: ['draft'] },
@@ -136,6 +155,21 @@ const RIGHTS: Record<'root' | 'child', Rights> = {
     claimNode: { responsible: ['in_progress'] },
     closeOut: { responsible: ['in_progress'] },
     archive: { office: ['closed'] },
+    requestExtension: {
+      responsible: ['registered', 'assigned', 'in_progress'],
+      superior: ['registered', 'assigned'],
+      [HEAD]: ['registered', 'assigned'],
+    },
+    requestChange: {
+      responsible: ['registered', 'assigned', 'in_progress'],
+      superior: ['registered', 'assigned'],
+      [HEAD]: ['registered', 'assigned'],
+    },
+    requestSuspension: { responsible: ['in_progress'], superior: ['in_progress'], [HEAD]: ['in_progress'] },
+    requestResumption: { responsible: ['suspended'], superior: ['suspended'], [HEAD]: ['suspended'] },
+    requestTransfer: { responsible: ['in_progress'], superior: ['in_progress'], [HEAD]: ['in_progress'] },
+    requestCancellation: { responsible: OPEN, superior: ['draft', ...OPEN], [HEAD]: OPEN, office: OPEN },
+    requestReopening: { responsible: ['closed'], superior: ['closed'], [HEAD]: ['closed'], office: ['closed'] },
   },
 };
 
@@ -230,6 +264,23 @@ describe('what a refusal says', () => {
     expect(mayEditDraft(office, { ...standing('child', 'draft', office), parentState: 'draft' }).ok).toBe(true);
     const superior = actor('superior');
     expect(mayEditDraft(superior, { ...standing('child', 'draft', superior), parentState: 'draft' }).ok).toBe(false);
+  });
+});
+
+describe('a request', () => {
+  it('that both sides of a negotiation wish may be asked for by either, and by nobody else', () => {
+    const may = (who: string) =>
+      mayRequest(actor(who), standing('child', 'in_progress', actor(who)), 'change', true).ok;
+    expect([may('responsible'), may('superior'), may('headAbove'), may('stranger')]).toEqual([true, true, true, false]);
+  });
+
+  it('is not asked for twice, nor out of its state', () => {
+    const who = actor('responsible');
+    const item = standing('child', 'in_progress', who);
+    const code = (result: ReturnType<typeof mayRequest>) => (result.ok ? 'may' : result.refusal.code);
+    expect(code(mayRequest(who, { ...item, pendingKinds: ['change'] }, 'change'))).toBe('already_pending');
+    expect(code(mayRequest(who, { ...item, pendingKinds: ['change'] }, 'extension'))).toBe('may');
+    expect(code(mayRequest(who, item, 'reopening'))).toBe('act_not_in_state');
   });
 });
 

@@ -10,6 +10,7 @@ import { readSetting } from '../institution/settings.store.ts';
 import { refreshItemValues } from '../progress/rollup.store.ts';
 import { nextCode } from './code.store.ts';
 import { countLevels, loadParentShape } from './draft.store.ts';
+import { judgedDue } from './due.rules.ts';
 import { type ItemStanding, mayAccept, mayArchive, mayAssign, mayAssignBelow, mayRegister } from './item.policy.ts';
 import { type ItemView, viewAfter } from './items.actions.ts';
 import { type ItemState, nextState } from './life-cycle.rules.ts';
@@ -219,7 +220,12 @@ export async function closeItem(moment: Moment, itemId: string, finishedOn: stri
     .where('id', '=', itemId)
     .select(['state', 'original_due', 'approved_due', 'excused', 'excused_due', 'ever_late'])
     .executeTakeFirstOrThrow();
-  const measured = item.excused ? (item.excused_due ?? item.approved_due) : (item.original_due ?? item.approved_due);
+  const measured = judgedDue({
+    excused: item.excused,
+    excusedDue: item.excused_due,
+    originalDue: item.original_due,
+    approvedDue: item.approved_due,
+  });
   unwrap(nextState(item.state as ItemState, 'close'));
   await setItem(moment, itemId, {
     state: 'closed',
