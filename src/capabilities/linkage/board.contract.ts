@@ -90,6 +90,8 @@ export const WorkKind = z.enum([
   'readiness',
   // right below me something is known to be missing for one
   'unready',
+  // a value set by hand waits for my signature
+  'override',
   // proposed to me or my unit; a counter-proposal to answer; limit or rounds are over: mine to decide
   'negotiate',
   'countered',

@@ -133,6 +133,21 @@ async function returned(scope: Scope): Promise<Duty[]> {
   return rows;
 }
 
+/** Values to be set by hand that wait for me as superior; nobody signs for his own. */
+async function overrides(scope: Scope): Promise<Duty[]> {
+  const me = scope.actorId;
+  const headed = scope.actor.posts.filter((post) => post.head).map((post) => post.unitId);
+  const roots = hasRole(scope.actor, 'office') || scope.actor.leadsFirstLevel ? sql`or i.parent_id is null` : sql``;
+  const { rows } = await sql<Duty>`
+    select 'override' as kind, i.id as item_id, null::uuid as submission_id, null as submission_kind, o.until as due, 1 as blocks, o.reason
+    from item_overrides o join items i on i.institution_id = o.institution_id and i.id = o.item_id and i.state in ('in_progress', 'suspended')
+      left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
+    where o.institution_id = ${scope.institutionId} and o.signed_at is null and o.ended_at is null and o.until >= ${scope.today}::date
+      and i.responsible_person_id <> ${me} and o.proposed_by <> ${me}
+      and (p.responsible_person_id = ${me} or p.lead_unit_id = any(${headed}::uuid[]) ${roots})`.execute(scope.tx);
+  return rows;
+}
+
 /** Nodes that are near: mine, until all that they need is there; those right below me, where something is known to be missing. */
 async function readiness(scope: Scope): Promise<Duty[]> {
   const nodes = await selectMyAskedNodes(scope);
@@ -175,6 +190,7 @@ const ABILITY: Record<WorkView['kind'], string> = {
   confirm: 'confirm',
   readiness: 'answer',
   unready: 'open',
+  override: 'sign',
   negotiate: 'negotiate',
   countered: 'negotiate',
   undecided: 'negotiate',
@@ -215,6 +231,7 @@ export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench
     ...(await selectNegotiationWork(scope)),
     ...(await selectConditionWork(scope)),
     ...(await readiness(scope)),
+    ...(await overrides(scope)),
     ...(await confirm(scope)),
   ];
   const ids = [...new Set(duties.flatMap((duty) => duty.item_id ?? []))].slice(0, 1000);

@@ -11,6 +11,7 @@ import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import { type TreeColumn, TreeTable } from '../../../../web/ui/TreeTable.tsx';
 import { visibleRows } from '../../../../web/ui/treeRows.ts';
 import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
+import { HandMark } from '../override/HandMark.tsx';
 import { ItemPeek } from '../item/ItemPeek.tsx';
 import { type Names, useNames } from './boardNames.ts';
 import { type BoardData, type BoardNode, openAtFirst, shortCode } from './boardRows.ts';
@@ -97,7 +98,12 @@ function boardColumns({ isWordy, t, names, levelNames, formats, asOf, today }: C
       key: 'progress',
       header: t('board:column.progress'),
       width: isWordy ? '168px' : '184px',
-      cell: (node) => <ThreeValueBar verified={node.verified} reported={node.reported} planned={node.planned} />,
+      cell: (node) => (
+        <span className="with-hand">
+          <ThreeValueBar verified={node.verified} reported={node.reported} planned={node.planned} />
+          <HandMark overridden={node.overridden} />
+        </span>
+      ),
     },
     {
       key: 'due',

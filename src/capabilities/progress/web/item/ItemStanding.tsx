@@ -7,6 +7,7 @@ import { Light } from '../../../../web/ui/Light.tsx';
 import { StripSample } from '../../../../web/ui/LinkageStrip.tsx';
 import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
+import { OverrideLine } from '../override/OverrideLine.tsx';
 import type { Item } from './itemQueries.ts';
 import { LightWhy } from './LightWhy.tsx';
 
@@ -128,6 +129,7 @@ export function ItemStanding({ item, narrow }: { item: Item; narrow?: boolean })
       <section className="standing-part">
         <h2>{t('item-page:standing.values')}</h2>
         <Values item={item} />
+        {!asOf && !narrow && <OverrideLine itemId={item.id} version={item.version} />}
       </section>
       <section className="standing-part">
         <h2>{t('item-page:standing.light')}</h2>

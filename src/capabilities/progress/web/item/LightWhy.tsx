@@ -31,6 +31,7 @@ export function LightWhy({ light }: { light: Light }) {
             <LightMark colour={reason.light} />
             <span>
               {has(key) ? t(key, inputs) : reason.rule}
+              {reason.inputs.overridden === true && ` ${t('item-page:why.overridden')}`}
               {reason.inputs.waitingAtGate === true && ` ${t('item-page:why.waitingAtGate')}`}
             </span>
           </li>

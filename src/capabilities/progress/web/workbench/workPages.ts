@@ -15,7 +15,7 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/negotiations', search: { queue, item: entry.itemId ?? undefined } });
       return true;
     }
-    if (entry.kind === 'unready' && entry.itemId) {
+    if ((entry.kind === 'unready' || entry.kind === 'override') && entry.itemId) {
       void navigate({ to: '/items/$id', params: { id: entry.itemId } });
       return true;
     }
