@@ -27,6 +27,7 @@ const PROMISED = [
   ...['normalise', 'submit'].map((act) => `POST /items/{id}/decomposition/${act}`),
   ...['register', 'assign', 'accept', 'return', 'archive'].map((act) => `POST /items/{id}/${act}`),
   ...['reports', 'requests', 'guidance', 'dependencies', 'support-links'].map((what) => `POST /items/{id}/${what}`),
+  ...['POST /items/{id}/negotiations', 'POST /items/{id}/negotiations/{n}/reply', 'GET /items/{id}/negotiations'],
   ...['GET /submissions', 'GET /submissions/{id}', 'POST /submissions/{id}/withdraw', 'POST /submissions/{id}/verdict'],
   ...['POST /evidence', 'GET /evidence/{id}', 'GET /evidence/{id}/content', 'POST /evidence/{id}/verify'],
   ...['GET /cycles', 'GET /board', 'GET /workbench', 'POST /imports'],
