@@ -1,5 +1,7 @@
 // Requests over HTTP: what each kind asks for, who may ask, what passing does, and what is refused in plain words.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { useDatabase } from '../../../tests/support/database.ts';
 import type { PersonKey } from '../../../tests/support/institution.ts';
 import type { Reply } from '../../../tests/support/server.ts';
 import {
@@ -12,6 +14,8 @@ import {
   type Sub,
   setStage,
 } from '../../../tests/support/stage.ts';
+
+import { inTenant } from '../../platform/database/connect.ts';
 
 // many sign-ins and many acts each; the machine may be busy with other tests
 vi.setConfig({ testTimeout: 90_000 });
@@ -306,6 +310,39 @@ describe('a suspension', () => {
   });
 });
 
+describe('a resumption', () => {
+  it('of work that went to another person meanwhile waits for that person to sign', async () => {
+    const { plant } = await branch();
+    const leaf = await plant('teacher');
+    await grant('teacher', leaf, { kind: 'suspension' });
+    const { db } = await useDatabase();
+    await inTenant(db, stage.home.id, (tx) =>
+      sql`update items set responsible_person_id = ${stage.home.people.teacherTwo} where institution_id = ${stage.home.id} and id = ${leaf.id}`.execute(
+        tx,
+      ),
+    );
+    await grant('teacherTwo', leaf, { kind: 'resumption' });
+    expect(await shown(leaf)).toMatchObject({ state: 'assigned', responsiblePersonId: stage.home.people.teacherTwo });
+  });
+
+  it('that moves the due is decided with the supervisor, and stays inside the item above', async () => {
+    const { line, work } = await branch();
+    await grant('professor', work, { kind: 'suspension' });
+    const beyond = await ask('professor', work, { kind: 'resumption', due: '2027-01-31' });
+    expect(beyond).toMatchObject({ status: 422, body: { code: 'due_beyond_parent' } });
+    expect(beyond.body.detail).toContain(line.dean.code);
+    const sub = ok(await ask('professor', work, { kind: 'resumption', due: '2026-08-31', noFault: true }), 201);
+    expect(stage.routeOf(sub)).toEqual(['dean', 'supervisor']);
+    await stage.passAll(sub.id);
+    expect(await shown(work)).toMatchObject({
+      state: 'in_progress',
+      approvedDue: '2026-08-31',
+      originalDue: '2026-06-30',
+      assessedDue: '2026-08-31',
+    });
+  });
+});
+
 describe('a transfer', () => {
   it('hands the item to another person, who has not signed; its gates follow', async () => {
     const { work, plant } = await branch();
@@ -382,6 +419,42 @@ describe('a cancellation', () => {
     expect(sub).toMatchObject({ state: 'passed', route: [] });
     expect((await shown(draft)).state).toBe('cancelled');
     expect((await (await stage.as('teacher')).get(`/items/${draft.id}`)).status).toBe(404);
+  });
+});
+
+describe('whoever may not see an item', () => {
+  it('finds no request on it, and a reader of the item gets only those below that he may see', async () => {
+    const { work, plant } = await branch();
+    await plant('teacher');
+    const sub = ok(await ask('professor', work, { kind: 'suspension', subtree: true }), 201);
+    expect((await (await stage.as('outsider')).get(`/submissions/${sub.id}`)).status).toBe(404);
+    expect((await ask('outsider', work, { kind: 'cancellation' })).status).toBe(404);
+    const supervisor = (await stage.submission(sub.id, 'supervisor')).snapshot as { items: unknown[] };
+    expect(supervisor.items).toEqual([]);
+    const dean = (await stage.submission(sub.id, 'dean')).snapshot as { items: unknown[] };
+    expect(dean.items).toHaveLength(1);
+  });
+});
+
+describe('a placeholder', () => {
+  it('keeps no reason and no words of what is asked', async () => {
+    const secret = await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, placeholder: true, title: '' });
+    const sub = ok(await ask('teacher', secret, { kind: 'change', changes: { title: '保密', priority: 1 } }), 201);
+    expect(JSON.stringify(sub)).not.toContain('保密');
+    expect((sub as Sub & { reason: string | null }).reason).toBeNull();
+    expect(sub.snapshot).toMatchObject({ changes: ['priority'] });
+  });
+});
+
+describe('a stale version', () => {
+  it('is refused before anything is asked', async () => {
+    const { work } = await branch();
+    const professor = await stage.as('professor');
+    const body = { kind: 'extension', due: '2026-09-30', reason: '推迟' };
+    const stale = await professor.post<Problem>(`/items/${work.id}/requests`, body, {
+      headers: { 'if-match': '"99"' },
+    });
+    expect(stale.status).toBe(412);
   });
 });
 
