@@ -7,6 +7,7 @@ import type { Day } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
 import { rootOf, rowsThen, type Then, thenOf } from '../linkage/as-of.actions.ts';
 import type { Row } from '../linkage/item-row.rules.ts';
+import { readinessOfItems } from '../linkage/readiness.store.ts';
 import { readStanding, visibleTo } from '../linkage/standing.store.ts';
 import type { Drawing, DrawnRow, readDrawing } from './drawing.contract.ts';
 import { nest, oddDays, takingPart, weigh } from './drawing.rules.ts';
@@ -138,6 +139,7 @@ async function draw(scope: Scope, bars: readonly Bar[], then: Then | null, group
   const dependencies = links.filter((link) => known.has(link.itemId) && known.has(link.dependsOnId));
   const nodes = await nodesOf(scope, bars, at);
   const calendar = await loadCalendar(scope);
+  const marks = then === null ? await readinessOfItems(scope, bars) : null;
   const rows = nest(
     bars.map((bar) => ({ ...bar, groupId: grouped.groupOf(bar) })),
     grouped.groups.map((group) => group.id),
@@ -157,13 +159,14 @@ async function draw(scope: Scope, bars: readonly Bar[], then: Then | null, group
       const place = places.get(row.id);
       const mine = then === null && row.responsiblePersonId === scope.actorId && row.state === 'in_progress';
       return {
-        ...(shown as Omit<RowView, 'nodes' | 'slack' | 'critical' | 'expectedEnd' | 'abilities'>),
+        ...(shown as Omit<RowView, 'nodes' | 'slack' | 'critical' | 'expectedEnd' | 'abilities' | 'readiness'>),
         parentDue: mine || row.parentId !== null ? row.parentDue : null,
         parentCode: mine || row.parentId !== null ? row.parentCode : null,
         nodes: (nodes.get(row.id) ?? []).map((node) => ({
           ...node,
           late: node.state === 'planned' && node.date < today && row.state !== 'draft',
         })),
+        readiness: marks?.get(row.id) ?? row.readiness,
         slack: place?.slack ?? null,
         critical: isCritical(row.id),
         expectedEnd: place?.expectedEnd ?? row.due,

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Abilities, Day, Id, IdParams } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
-import { asOf, Horizon, ItemState, LightColour, NodeState, RatedLight, UnitBrief } from '../linkage/item.contract.ts';
+import {
+  asOf,
+  Horizon,
+  ItemState,
+  LightColour,
+  NodeState,
+  RatedLight,
+  ReadinessWord,
+  UnitBrief,
+} from '../linkage/item.contract.ts';
 
 const tag = 'progress';
 
@@ -47,7 +56,7 @@ export const DrawnRow = z.object({
   verified: z.number().nullable(),
   planned: z.number().nullable(),
   nodes: z.array(DrawnNode),
-  readiness: z.string().nullable(),
+  readiness: ReadinessWord.nullable(),
   /** Working days to spare before the end of the whole moves; negative: the dates cannot hold. Null once finished, or not counted. */
   slack: z.number().int().nullable(),
   critical: z.boolean(),

@@ -37,7 +37,7 @@ export type Bar = {
   finishedOn: Day | null;
   verified: number | null;
   planned: number | null;
-  readiness: string | null;
+  readiness: 'asked' | 'unmet' | 'ready' | null;
   placeholder: boolean;
 };
 

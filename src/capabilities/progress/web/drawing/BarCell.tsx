@@ -154,7 +154,7 @@ function BarCellView({ bar, hasChildren, speaks, scale, today, proposal, outside
       {mayMove && (
         <span
           className="draw-handle"
-          style={{ left: shape.end }}
+          style={{ left: Math.min(shape.end, scale.width - 6) }}
           data-move="due"
           data-tip={t('drawing:propose.handle')}
           aria-hidden="true"

@@ -17,6 +17,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { type TreeRow, treeMove } from '../../../../web/ui/treeRows.ts';
+import { addDays } from '../../../institution/calendar.rules.ts';
 import { Arrows } from './Arrows.tsx';
 import { Axis, Backdrop } from './Axis.tsx';
 import { DrawingRow } from './DrawingRow.tsx';
@@ -29,7 +30,8 @@ import { useProposing } from './useProposing.ts';
 const ROW = 32;
 const HEAD = 52;
 const WEEK = 7;
-const columns = { 'zh-CN': [346, 100, 68, 36], en: [346, 118, 104, 44] } as const;
+const ROOM_TO_PULL = 31;
+const columns = { 'zh-CN': [340, 100, 68, 42], en: [340, 118, 104, 46] } as const;
 // A table that is walked like a tree; written apart because the two roles are one element here.
 const treegrid = { role: 'treegrid', tabIndex: 0 } as const;
 
@@ -59,6 +61,16 @@ function useBox(element: RefObject<HTMLElement | null>) {
   return box;
 }
 
+/** What the axis must hold; where a date may be proposed there is room to pull it further. */
+function daysOf({ items }: DrawingData): string[] {
+  return items.flatMap((bar) => [
+    bar.start,
+    bar.abilities.propose ? addDays(bar.due, ROOM_TO_PULL) : bar.due,
+    bar.originalDue ?? bar.due,
+    bar.finishedOn ?? bar.due,
+  ]);
+}
+
 function outsideOf(drawing: DrawingData): Map<string, { waits: boolean; awaited: boolean }> {
   const beyond = new Set(drawing.outside.map((one) => one.id));
   const found = new Map<string, { waits: boolean; awaited: boolean }>();
@@ -86,10 +98,7 @@ export function DrawingGrid(props: DrawingGridProps) {
   const widths = columns[language];
   const headWidth = widths.reduce((sum, width) => sum + width, 0);
   const pane = Math.max(320, box.width - headWidth);
-  const days = useMemo(
-    () => drawing.items.flatMap((bar) => [bar.start, bar.due, bar.originalDue ?? bar.due, bar.finishedOn ?? bar.due]),
-    [drawing.items],
-  );
+  const days = useMemo(() => daysOf(drawing), [drawing]);
   const scale = useMemo(() => scaleOf(zoom, days, pane), [zoom, days, pane]);
   const virtual = useVirtualizer({
     count: rows.length,

@@ -3,6 +3,7 @@ import { type CSSProperties, memo } from 'react';
 import { useWords } from '../../../../web/language.ts';
 import { LightMark } from '../../../../web/ui/Light.tsx';
 import type { TreeRow } from '../../../../web/ui/treeRows.ts';
+import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
 import { shortCode } from '../board/boardRows.ts';
 import { BarCell } from './BarCell.tsx';
 import type { Bar, DrawingEntry } from './drawingRows.ts';
@@ -86,6 +87,7 @@ function Head({ bar, props }: { bar: Bar; props: DrawingRowProps }) {
       <td className="draw-cell draw-cell-light" data-tip={t(`light.${bar.light}`)}>
         <LightMark colour={bar.light} />
         <span className="visually-hidden">{t(`light.${bar.light}`)}</span>
+        <ReadinessMark readiness={bar.readiness} />
       </td>
     </>
   );
