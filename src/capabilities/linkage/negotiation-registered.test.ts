@@ -12,6 +12,7 @@ import {
   setStage,
 } from '../../../tests/support/stage.ts';
 import { midnightActs } from '../../entry/background.ts';
+import { inTenant } from '../../platform/database/connect.ts';
 import { catchUp } from '../progress/midnight.actions.ts';
 
 type Talk = {
@@ -116,6 +117,24 @@ describe('once it is signed for', () => {
     expect((await stage.submission(transfer)).kind).toBe('transfer');
     await stage.passAll(transfer);
     expect(await itemOf(id)).toMatchObject({ state: 'assigned', responsiblePersonId: stage.home.people.teacherTwo });
+  });
+
+  it('rests with an item that is cancelled or asleep: it waits for nobody any more', async () => {
+    const { id } = await task('in_progress');
+    ok(await propose('teacher', id, { weight: 30 }), 201);
+    const { db } = await useDatabase();
+    await inTenant(db, stage.home.id, async (tx) => {
+      await tx.updateTable('items').set({ state: 'suspended' }).where('id', '=', id).execute();
+    });
+    await goTo('2026-04-02');
+    const dean = await stage.as('professor');
+    const listed = ok<Talks>(await dean.get('/negotiations?queue=sent&limit=500')).items.filter(
+      (one) => one.itemId === id,
+    );
+    const work = ok<Work>(await dean.get('/workbench')).items.filter((row) => row.itemId === id);
+    expect([listed, work]).toEqual([[], []]);
+    const [talk] = ok<Talks>(await dean.get(`/items/${id}/negotiations`)).items;
+    expect(talk).toMatchObject({ state: 'open', abilities: { agree: false, counter: false, decide: false } });
   });
 
   it('and closed, there is nothing left to negotiate', async () => {

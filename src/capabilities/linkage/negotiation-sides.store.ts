@@ -16,6 +16,9 @@ export function onSide(scope: Scope, side: Side): RawBuilder<unknown> {
   return sql`(i.responsible_person_id = ${me} or (i.lead_unit_id = any(${heads}::uuid[]) and not coalesce(${superior}, false)))`;
 }
 
+/** While an item is suspended its negotiation rests; with a closed or cancelled one it is over without a word. */
+export const UNDER_NEGOTIATION = sql`n.state in ('open', 'deciding') and i.state in ('draft', 'registered', 'assigned', 'in_progress')`;
+
 export type NegotiationWork = {
   /** An answer to what is proposed to me or my unit; an answer to a counter-proposal; a decision. */
   kind: 'negotiate' | 'countered' | 'undecided';
@@ -40,7 +43,7 @@ export async function selectNegotiationWork(scope: Scope): Promise<NegotiationWo
       n.waits_for = 'superior' or i.responsible_person_id = ${scope.actorId} as mine
     from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id
       left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
-    where n.institution_id = ${scope.institutionId} and n.state in ('open', 'deciding')
+    where n.institution_id = ${scope.institutionId} and ${UNDER_NEGOTIATION}
       and ((n.waits_for = 'receiver' and ${onSide(scope, 'receiver')}) or (n.waits_for = 'superior' and ${onSide(scope, 'superior')}))
     order by n.reply_by, n.id`.execute(scope.tx);
   return (['negotiate', 'countered', 'undecided'] as const).flatMap((kind) => {

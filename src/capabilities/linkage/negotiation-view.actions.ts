@@ -15,8 +15,8 @@ import {
   selectLatest,
   selectNegotiations,
 } from './negotiation.store.ts';
+import { onSide, UNDER_NEGOTIATION } from './negotiation-sides.store.ts';
 import { differences } from './negotiation-terms.rules.ts';
-import { onSide } from './negotiation-sides.store.ts';
 import { readOpenStanding, readStanding, visibleTo } from './standing.store.ts';
 
 export type NegotiationView = z.infer<typeof Negotiation>;
@@ -166,9 +166,7 @@ function wanted(scope: Scope, query: Query): RawBuilder<unknown> {
   if (query.queue === 'mine') parts.push(sql`and ${onSide(scope, 'receiver')}`);
   if (query.queue === 'sent') parts.push(sql`and ${onSide(scope, 'superior')}`);
   if (query.state !== 'all')
-    parts.push(
-      query.state === 'settled' ? sql`and n.state in ('agreed', 'decided')` : sql`and n.state in ('open', 'deciding')`,
-    );
+    parts.push(query.state === 'settled' ? sql`and n.state in ('agreed', 'decided')` : sql`and ${UNDER_NEGOTIATION}`);
   if (query.waiting)
     parts.push(
       sql`and ((n.waits_for = 'receiver' and ${onSide(scope, 'receiver')}) or (n.waits_for = 'superior' and ${onSide(scope, 'superior')}))`,

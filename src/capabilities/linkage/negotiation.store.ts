@@ -304,8 +304,9 @@ export async function passLimits(
 ): Promise<{ id: string; itemId: string; waitedFor: Side; replyBy: string }[]> {
   const { rows } = await sql<{ id: string; itemId: string; waitedFor: Side; replyBy: string }>`
     with late as (
-      select institution_id, id, item_id, waits_for, reply_by from negotiations
-      where institution_id = ${moment.institutionId} and state = 'open' and reply_by < ${moment.today}::date order by id for update
+      select n.institution_id, n.id, n.item_id, n.waits_for, n.reply_by from negotiations n join items i on i.institution_id = n.institution_id and i.id = n.item_id
+      where n.institution_id = ${moment.institutionId} and n.state = 'open' and n.reply_by < ${moment.today}::date
+        and i.state in ('draft', 'registered', 'assigned', 'in_progress') order by n.id for update of n
     )
     update negotiations n set state = 'deciding', waits_for = 'superior', limit_passed_on = ${moment.today}::date, reply_by = ${decideBy}::date
     from late where n.institution_id = late.institution_id and n.id = late.id
