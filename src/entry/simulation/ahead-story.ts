@@ -1,9 +1,11 @@
-// What looks ahead in the demonstration: next year's first drafts, a template of the office's, and answers about nodes that are near.
+// What looks ahead in the demonstration: next year's first drafts, a template of the office's, answers about nodes
+// that are near, and values set by hand.
 import { sql } from 'kysely';
 import { openScopeFor } from '../../capabilities/identity/open-scope.ts';
 import { draftFrom } from '../../capabilities/linkage/carry-over.actions.ts';
 import { answerNode, nameNodeNeeds } from '../../capabilities/linkage/readiness.actions.ts';
 import { keepOne } from '../../capabilities/linkage/template.actions.ts';
+import { proposeOne, signOverrideOf } from '../../capabilities/progress/override.actions.ts';
 import { type Db, inTenant } from '../../platform/database/connect.ts';
 import { chance } from './keyed-chance.ts';
 
@@ -22,6 +24,7 @@ export async function lookAhead(stage: Stage): Promise<void> {
   await carryOver(stage);
   await keepTemplate(stage);
   await answerNodes(stage);
+  await setByHand(stage);
 }
 
 /** Key works that will not be done by the end of the year, with whoever may draft beside them. */
@@ -113,5 +116,29 @@ async function answerNodes(stage: Stage): Promise<void> {
       }));
       await answerNode(scope, node.id, { answers });
     });
+  }
+}
+
+/** One value set by hand and signed, one that waits for its signature. */
+async function setByHand({ db, institutionId, now }: Stage): Promise<void> {
+  const works = await inTenant(db, institutionId, async (tx) => {
+    const { rows } = await sql<{ id: string; personId: string; aboveId: string }>`
+      select i.id, i.responsible_person_id as "personId", p.responsible_person_id as "aboveId" from items i
+        join items p on p.institution_id = i.institution_id and p.id = i.parent_id and p.responsible_person_id <> i.responsible_person_id
+        join item_values v on v.institution_id = i.institution_id and v.item_id = i.id and v.verified between 20 and 60
+      where i.institution_id = ${institutionId} and i.state = 'in_progress' and i.level = 4 and not i.placeholder
+      order by i.code limit 2`.execute(tx);
+    return rows;
+  });
+  const asked = {
+    value: 65,
+    reason: '第三方检测数据已到，正式报告八月下旬出具，先按检测结果计。',
+    until: '2026-08-28',
+  };
+  for (const [at, work] of works.entries()) {
+    const as = { db, institutionId, now };
+    await openScopeFor(as.db, { ...as, personId: work.personId }, (scope) => proposeOne(scope, work.id, asked, null));
+    if (at === 0)
+      await openScopeFor(as.db, { ...as, personId: work.aboveId }, (scope) => signOverrideOf(scope, work.id, null));
   }
 }
