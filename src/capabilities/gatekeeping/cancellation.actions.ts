@@ -5,6 +5,7 @@ import type { Scope } from '../identity/scope.ts';
 import { type ItemStanding, mayRequest } from '../linkage/item.policy.ts';
 import { checkRequested, isOpen } from '../linkage/life-cycle.rules.ts';
 import { cancelItems } from '../linkage/requested.actions.ts';
+import { loadStanding, lockItems } from '../linkage/standing.store.ts';
 import { loadBelow, loadTreeItem, type TreeItem } from '../linkage/subtree.store.ts';
 import type { Effects } from './decide.actions.ts';
 import { dropPending } from './drop.actions.ts';
@@ -21,6 +22,14 @@ async function findEnding(moment: Moment, itemId: string, subtree: boolean): Pro
       { path: 'subtree', code: 'children_open_subtree', params: { count: open.length } },
     ]);
   return below.filter((item) => isOpen(item.state) || item.state === 'draft');
+}
+
+/** A draft that stands before the gate with its parent's decomposition is part of what is decided there. */
+async function demandUndecided(scope: Scope, item: ItemStanding): Promise<void> {
+  if (item.parentId === null) return;
+  await lockItems(scope, [item.parentId]);
+  const parent = await loadStanding(scope, item.parentId);
+  if (parent?.pendingKinds.includes('decomposition')) refuseNow('conflict', 'decomposition_pending');
 }
 
 export async function submitCancellation(
@@ -43,6 +52,7 @@ export async function submitCancellation(
   };
   const input = { kind: 'cancellation', itemId: item.id, claims: true, snapshot, reason, ...options } as const;
   if (item.state !== 'draft') return openSubmission(scope, input);
+  await demandUndecided(scope, item);
   const id = await keepPassed(scope, input);
   await cancelItems(scope, [tree, ...ending]);
   return id;

@@ -331,6 +331,17 @@ describe('a resumption', () => {
     const beyond = await ask('professor', work, { kind: 'resumption', due: '2027-01-31' });
     expect(beyond).toMatchObject({ status: 422, body: { code: 'due_beyond_parent' } });
     expect(beyond.body.detail).toContain(line.dean.code);
+    const short = await stage.plant({
+      who: 'teacher',
+      unit: 'OPT',
+      level: 6,
+      parent: work.id,
+      due: '2026-06-30',
+      horizon: 'task',
+    });
+    const early = await ask('professor', work, { kind: 'resumption', due: '2026-05-31' });
+    expect(early.body.code).toBe('children_beyond_due');
+    expect((await shown(short)).approvedDue).toBe('2026-06-30');
     const sub = ok(await ask('professor', work, { kind: 'resumption', due: '2026-08-31', noFault: true }), 201);
     expect(stage.routeOf(sub)).toEqual(['dean', 'supervisor']);
     await stage.passAll(sub.id);
@@ -422,6 +433,25 @@ describe('a cancellation', () => {
   });
 });
 
+describe('a draft before the gate', () => {
+  it('cannot be given up while its parent’s decomposition waits there', async () => {
+    const { line } = await branch();
+    const draft = await stage.plant({
+      who: 'teacher',
+      unit: 'OPT',
+      level: 6,
+      parent: line.teacher.id,
+      state: 'draft',
+      author: 'teacher',
+      weight: 100,
+      horizon: 'task',
+    });
+    const teacher = await stage.as('teacher');
+    ok(await teacher.post(`/items/${line.teacher.id}/decomposition/submit`, {}), 201);
+    expect((await ask('teacher', draft, { kind: 'cancellation' })).body.code).toBe('decomposition_pending');
+  });
+});
+
 describe('whoever may not see an item', () => {
   it('finds no request on it, and a reader of the item gets only those below that he may see', async () => {
     const { work, plant } = await branch();
@@ -441,7 +471,7 @@ describe('a placeholder', () => {
     const secret = await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, placeholder: true, title: '' });
     const sub = ok(await ask('teacher', secret, { kind: 'change', changes: { title: '保密', priority: 1 } }), 201);
     expect(JSON.stringify(sub)).not.toContain('保密');
-    expect((sub as Sub & { reason: string | null }).reason).toBeNull();
+    expect(sub).toMatchObject({ reason: null });
     expect(sub.snapshot).toMatchObject({ changes: ['priority'] });
   });
 });

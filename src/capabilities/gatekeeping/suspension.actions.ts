@@ -114,7 +114,7 @@ export async function submitResumption(
   await demandAwakeAbove(scope, item.id);
   const [top, ...below] = await planWaking(scope, item.id, request.due ?? null, true);
   if (!top) return refuseNow('conflict', 'act_not_in_state', { act: 'resume', state: item.state });
-  demandFits(top, below);
+  demandFits(top);
   const snapshot = {
     item: itemOf(top),
     suspendedOn: (await loadAsleep(scope, item.id))[0]?.asleepSince ?? null,
@@ -137,12 +137,8 @@ export async function submitResumption(
   });
 }
 
-/** The new due lies inside the item above, and leaves room for what does not wake with it. */
-function demandFits(top: Waking, below: readonly Waking[]): void {
-  const waking = below.filter((one) => one.parentId === top.id).length > 0;
-  const shape = waking ? { ...top.shape, children: null } : top.shape;
-  refuseFirst(checkDue(shape, { due: top.due, nodes: top.nodes }));
-}
+/** The new due lies inside the item above and leaves room for everything below, asleep or not, as it stands. */
+const demandFits = (top: Waking): void => refuseFirst(checkDue(top.shape, { due: top.due, nodes: top.nodes }));
 
 export const RESUMPTION_EFFECTS: Effects = {
   async onPassed(moment, submission) {
@@ -155,8 +151,8 @@ export const RESUMPTION_EFFECTS: Effects = {
       after: { approvedDue: string };
     };
     const plan = await planWaking(moment, itemId, dueGiven ? after.approvedDue : null, dueGiven);
-    const [top, ...below] = plan;
-    if (top) demandFits(top, below);
+    const [top] = plan;
+    if (top) demandFits(top);
     for (const item of plan) await wakeItem(moment, item, { due: item.due, noFault, nodes: item.nodes });
     await refreshItemValues(
       moment,

@@ -4,7 +4,7 @@ import type { Moment } from '../../platform/events/append.ts';
 
 type Place = Pick<Moment, 'tx' | 'institutionId'>;
 
-/** The children of a decomposition, everything below what may sleep, wake or end, and everything above what opens again. */
+/** The children of a decomposition, everything below what may sleep, wake, end or change hands, and everything above what opens again. */
 export async function findTouched(place: Place, submissionId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive own as (
@@ -12,7 +12,7 @@ export async function findTouched(place: Place, submissionId: string): Promise<s
       where s.institution_id = ${place.institutionId} and s.id = ${submissionId}
     ),
     below as (
-      select item_id as id from own where kind in ('suspension', 'resumption', 'cancellation')
+      select item_id as id from own where kind in ('suspension', 'resumption', 'cancellation', 'transfer')
       union all
       select c.id from items c join below b on c.parent_id = b.id where c.institution_id = ${place.institutionId}
     )
