@@ -1,36 +1,24 @@
 // The drawing itself: rows that fold at the left, bars on the axis at the right; only what is on show is drawn, and keys walk it.
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, useId, useMemo, useRef, useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
-import { type TreeRow, treeMove } from '../../../../web/ui/treeRows.ts';
-import { addDays } from '../../../institution/calendar.rules.ts';
+import type { TreeRow } from '../../../../web/ui/treeRows.ts';
 import { Arrows } from './Arrows.tsx';
 import { Axis, Backdrop } from './Axis.tsx';
 import { DrawingRow } from './DrawingRow.tsx';
 import { arrowsOf, type Bar, type DrawingData, type DrawingEntry } from './drawingRows.ts';
+import { daysOf, outsideOf, useBox, useTodayInSight } from './gridParts.ts';
 import type { Proposal } from './proposal.ts';
 import { useBarWords, useNames } from './rowWords.ts';
-import { scaleOf, type Zoom, zooms } from './timeScale.ts';
+import { scaleOf, type Zoom } from './timeScale.ts';
 import { useProposing } from './useProposing.ts';
+import { useWalking } from './useWalking.ts';
 
 const ROW = 32;
 const HEAD = 52;
-const WEEK = 7;
-const ROOM_TO_PULL = 31;
 const columns = { 'zh-CN': [340, 100, 68, 42], en: [340, 118, 104, 46] } as const;
 // A table that is walked like a tree; written apart because the two roles are one element here.
 const treegrid = { role: 'treegrid', tabIndex: 0 } as const;
@@ -44,43 +32,6 @@ export interface DrawingGridProps {
   onToggle: (id: string, open: boolean) => void;
   onAsk: (bar: Bar, proposal: Proposal) => void;
   asOf: string | undefined;
-}
-
-/** The size of what is on show, which the axis and the backdrop fill. */
-function useBox(element: RefObject<HTMLElement | null>) {
-  const [box, setBox] = useState({ width: 1180, height: 600 });
-  useLayoutEffect(() => {
-    const found = element.current;
-    if (!found) return;
-    const measure = () => setBox({ width: found.clientWidth, height: found.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(found);
-    return () => observer.disconnect();
-  }, [element]);
-  return box;
-}
-
-/** What the axis must hold; where a date may be proposed there is room to pull it further. */
-function daysOf({ items }: DrawingData): string[] {
-  return items.flatMap((bar) => [
-    bar.start,
-    bar.abilities.propose ? addDays(bar.due, ROOM_TO_PULL) : bar.due,
-    bar.originalDue ?? bar.due,
-    bar.finishedOn ?? bar.due,
-  ]);
-}
-
-function outsideOf(drawing: DrawingData): Map<string, { waits: boolean; awaited: boolean }> {
-  const beyond = new Set(drawing.outside.map((one) => one.id));
-  const found = new Map<string, { waits: boolean; awaited: boolean }>();
-  for (const link of drawing.dependencies) {
-    if (beyond.has(link.dependsOnId))
-      found.set(link.itemId, { awaited: found.get(link.itemId)?.awaited ?? false, waits: true });
-    if (beyond.has(link.itemId))
-      found.set(link.dependsOnId, { waits: found.get(link.dependsOnId)?.waits ?? false, awaited: true });
-  }
-  return found;
 }
 
 export function DrawingGrid(props: DrawingGridProps) {
@@ -125,60 +76,21 @@ export function DrawingGrid(props: DrawingGridProps) {
   const activeAt = rows.findIndex((one) => one.node.id === activeId);
   const today = drawing.asOf;
 
-  // Today stands a third from the left when the drawing opens or is zoomed; afterwards the reader's place is his own.
-  const { from } = scale;
-  useEffect(() => {
-    const found = scroller.current;
-    if (found)
-      found.scrollLeft = scale.width <= pane + 1 ? 0 : Math.max(0, scale.x(today < from ? from : today) - pane / 3);
-  }, [scale, pane, today, from]);
-
-  const openItem = (id: string) => void navigate({ to: '/items/$id', params: { id }, search: asOf ? { asOf } : {} });
-  const act = (move: ReturnType<typeof treeMove>) => {
-    const found = move && rows[move.at];
-    if (!move || !found) return;
-    setActiveId(found.node.id);
-    if (move.at !== activeAt) proposing.cancel();
-    virtual.scrollToIndex(move.at, { align: 'auto' });
-    if (move.kind === 'open' || move.kind === 'close') onToggle(found.node.id, move.kind === 'open');
-    if (move.kind !== 'choose') return;
-    const { bar } = found.node;
-    if (!bar) onToggle(found.node.id, !found.isOpen);
-    else if (proposing.barProposal(bar)) proposing.give(bar);
-    else openItem(bar.id);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
-    const bar = rows[activeAt]?.node.bar;
-    const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: WEEK, PageUp: -WEEK }[event.key];
-    if (event.shiftKey && step !== undefined) {
-      event.preventDefault();
-      if (bar?.abilities.propose) proposing.nudge(bar, step);
-      return;
-    }
-    const zoomStep = event.key === '+' || event.key === '=' ? 1 : event.key === '-' ? -1 : 0;
-    const next = zooms[zooms.indexOf(zoom) + zoomStep];
-    const page = Math.max(1, Math.floor((box.height - HEAD) / ROW) - 1);
-    const move = zoomStep === 0 ? treeMove(rows, activeAt, event.key, page) : null;
-    if (!move && !(zoomStep !== 0 && next)) return;
-    event.preventDefault();
-    if (zoomStep !== 0 && next) onZoom(next);
-    act(move);
-  };
-  const onClick = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const linked = target?.closest<HTMLElement>('a[data-item]')?.dataset.item;
-    if (linked && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      openItem(linked);
-    }
-    if (!target || target.closest('a, button, [data-move]')) return;
-    const at = Number(target.closest<HTMLElement>('[data-at]')?.dataset.at ?? -1);
-    const found = rows[at];
-    if (!found) return;
-    const isTwist = target.closest('[data-twist]') || !found.node.bar;
-    act({ kind: isTwist ? (found.isOpen ? 'close' : 'open') : 'to', at });
-  };
+  useTodayInSight(scroller, scale, pane, today);
+  const { onKeyDown, onClick } = useWalking({
+    rows,
+    zoom,
+    onZoom,
+    onToggle,
+    proposing,
+    activeAt,
+    rowsAPage: Math.max(1, Math.floor((box.height - HEAD) / ROW) - 1),
+    onMove: (at, id) => {
+      setActiveId(id);
+      virtual.scrollToIndex(at, { align: 'auto' });
+    },
+    onOpen: (id) => void navigate({ to: '/items/$id', params: { id }, search: asOf ? { asOf } : {} }),
+  });
   const items = virtual.getVirtualItems();
   const total = virtual.getTotalSize();
   const said = proposing.proposal;
