@@ -1,7 +1,9 @@
 // Indicators handed down over HTTP: written with the children, refused where they do not add up, registered by the gate.
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../../tests/support/database.ts';
 import { type ItemShown, ok, type Problem, type Stage, type Sub, setStage } from '../../../tests/support/stage.ts';
+import { inTenant } from '../../platform/database/connect.ts';
 
 type Figure = {
   id: string;
@@ -255,5 +257,33 @@ describe('a standing child', () => {
     expect(left.indicators).toMatchObject([{ target: 60 }]);
     const further = own.map((one) => ({ ...one, rule: 'sum' }));
     expect(ok<Draft>(await put(child, { children: [], indicators: further }, 'dean')).submittable).toBe(true);
+  });
+});
+
+describe('the table itself', () => {
+  it('refuses an indicator that carries one of another item than the one above, whoever writes', async () => {
+    const top = await plantTop();
+    const other = ok<Draft>(await put((await plantTop()).id, split(60, 40)));
+    const { id: childId } = await stage.plant({ who: 'dean', unit: 'PHY', level: 4, parent: top.id });
+    const { db } = await useDatabase();
+    const carry = (parentId: string | undefined) =>
+      inTenant(db, stage.home.id, (tx) =>
+        tx
+          .insertInto('indicators')
+          .values({
+            institution_id: stage.home.id,
+            id: uuid(),
+            item_id: childId,
+            name: '到款',
+            parent_indicator_id: parentId ?? null,
+            created_at: new Date('2026-03-04T01:00:00Z'),
+            changed_at: new Date('2026-03-04T01:00:00Z'),
+          })
+          .execute(),
+      );
+    await expect(carry(other.indicators[0]?.id)).rejects.toThrow('indicator_not_above');
+    await expect(carry(uuid())).rejects.toThrow('indicator_not_above');
+    const own = ok<Draft>(await put(top.id, { children: [], indicators: [{ name: '到款', target: 1 }] })).indicators[0];
+    await carry(own?.id);
   });
 });
