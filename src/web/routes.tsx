@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
 import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
+import { currentLanguage, speak } from './language.ts';
 import { queryClient } from './queries.ts';
 import { findMe, setupQuery } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -80,6 +81,8 @@ const shellRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await findMe();
     if (me?.mustChangePassword) throw redirect({ to: '/first-password' });
+    // The person's own language before anything is shown: a page never begins in one language and goes on in another.
+    if (me && me.person.language !== currentLanguage()) await speak(me.person.language);
     if (me) return;
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
   },

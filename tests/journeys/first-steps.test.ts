@@ -90,6 +90,13 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
         return throttled.isVisible();
       })
       .toBe(true);
+    // Another account is let in from the same address and the same page, which then speaks the person's own language.
+    const own = await wordsOf('zh-CN');
+    await account.fill('professor');
+    await password.fill(PASSWORD);
+    await enter.click();
+    await page.getByRole('heading', { level: 1, name: own('nav.board') }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
     await context.close();
   });
 

@@ -1,6 +1,6 @@
 // Signing in: account, password, one button; back to the page that was asked for.
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter, useRouterState, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { rememberCsrfToken, remote } from '../../../web/api.ts';
 import { useWords } from '../../../web/language.ts';
@@ -34,12 +34,15 @@ export function SignIn() {
       router.history.push(safeBack(back));
     },
   });
+  // The page behind the door is still on its way: the door goes on showing that it works, and a second press counts for nothing.
+  const isLeaving = useRouterState({ select: (state) => state.status === 'pending' });
+  const isBusy = open.isPending || isLeaving;
   // Asked only where the server's name does not tell the institution.
   const needsInstitution =
     institution !== '' || (open.error instanceof Refused && open.error.code === 'institution_needed');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!open.isPending && account && password)
+    if (!isBusy && account && password)
       open.mutate({ body: { account, password, ...(institution ? { institution } : {}) } });
   };
   return (
@@ -85,7 +88,7 @@ export function SignIn() {
             )}
           </Field>
         )}
-        <Button kind="primary" submits large wide isBusy={open.isPending}>
+        <Button kind="primary" submits large wide isBusy={isBusy}>
           {t('sign-in:enter')}
         </Button>
       </form>
