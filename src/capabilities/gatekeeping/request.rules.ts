@@ -58,6 +58,8 @@ export function nodesOf(shape: DatesShape, moved: readonly DatedNode[], side: 'b
   const standing = new Map(shape.nodes.map((node) => [node.id, node]));
   return moved.flatMap(({ id, date }) => {
     const node = standing.get(id);
-    return node ? [{ id, title: node.title, date: side === 'before' ? node.date : date }] : [];
+    return node
+      ? [{ id, title: node.title, titleEn: node.titleEn ?? null, date: side === 'before' ? node.date : date }]
+      : [];
   });
 }

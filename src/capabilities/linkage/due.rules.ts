@@ -42,7 +42,7 @@ export type DatesShape = {
   parent: { code: string | null; start: Day; due: Day } | null;
   /** From the first start to the last due of the children that count. */
   children: { from: Day; to: Day } | null;
-  nodes: readonly { id: string; title: string; date: Day; state: string }[];
+  nodes: readonly { id: string; title: string; titleEn?: string | null; date: Day; state: string }[];
 };
 
 /** What keeps an item from having this due and these node dates: each with the field that mends it. */

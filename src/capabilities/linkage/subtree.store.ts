@@ -24,6 +24,9 @@ export type TreeItem = {
   depth: number;
 };
 
+/** Who carries an item, and where. */
+export type Carrier = { responsiblePersonId: string; leadUnitId: string; interim: boolean };
+
 const COLUMNS = sql`i.id, i.parent_id as "parentId", i.code, case when i.placeholder then null else i.title end as title,
   case when i.placeholder then null else i.title_en end as "titleEn", i.level, i.state, i.start, i.original_due as "originalDue",
   i.approved_due as "approvedDue", i.finished_on as "finishedOn", i.responsible_person_id as "responsiblePersonId",
@@ -79,7 +82,7 @@ export async function loadDatesShape(place: Place, itemId: string): Promise<Date
       case when p.id is not null then jsonb_build_object('code', coalesce(p.code, ''), 'start', p.start, 'due', p.approved_due) end as parent,
       (select case when count(*) > 0 then jsonb_build_object('from', min(c.start), 'to', max(c.approved_due)) end
         from items c where c.institution_id = i.institution_id and c.parent_id = i.id and c.state not in ('draft', 'cancelled')) as children,
-      coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'title', n.title, 'date', n.date, 'state', n.state) order by n.date, n.position)
+      coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'title', n.title, 'titleEn', n.title_en, 'date', n.date, 'state', n.state) order by n.date, n.position)
         from nodes n where n.institution_id = i.institution_id and n.item_id = i.id), '[]') as nodes
     from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
     where i.institution_id = ${place.institutionId} and i.id = ${itemId}`.execute(place.tx);

@@ -8,6 +8,8 @@ type Evidence = Submission['evidence'][number];
 
 const contentOf = (id: string) => `/api/evidence/${id}/content`;
 const unit = 1024;
+/** Kinds that say something was done: without evidence the page says so. */
+const PROVEN: ReadonlySet<string> = new Set(['report', 'node', 'close_out']);
 
 function EvidenceRow({ evidence }: { evidence: Evidence }) {
   const { t } = useWords();
@@ -44,7 +46,7 @@ export function EvidenceList({ submission }: { submission: Submission }) {
   const { t } = useWords();
   const { evidence, kind } = submission;
   if (evidence.length === 0) {
-    return kind === 'decomposition' ? null : <p className="small quiet no-evidence">{t('review:noEvidence')}</p>;
+    return !PROVEN.has(kind) ? null : <p className="small quiet no-evidence">{t('review:noEvidence')}</p>;
   }
   return (
     <section>
