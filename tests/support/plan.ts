@@ -102,8 +102,15 @@ async function handOn(cast: Cast, superior: string, who: string, itemId: string)
   demand(await (await cast(who)).post(`/items/${itemId}/accept`));
 }
 
-/** A key work carried down to the teacher, everything signed; the leaf has two nodes of weight 40 and 60, or is only assigned. */
-export async function growPlan(cast: Cast, home: TestInstitution, options: { until?: 'assigned' } = {}): Promise<Plan> {
+/**
+ * A key work carried down to the teacher, everything signed; the leaf has two nodes of weight 40 and 60, or is only assigned.
+ * `downTo` stops with somebody who has signed and broken nothing down yet.
+ */
+export async function growPlan(
+  cast: Cast,
+  home: TestInstitution,
+  options: { until?: 'assigned'; downTo?: LinePerson } = {},
+): Promise<Plan> {
   const office = await cast('officer');
   const root = demand(await office.post<Made>('/items', draftFor(home, 'president', { sectorId: home.sectorId })));
   demand(await office.post(`/items/${root.id}/register`));
@@ -123,6 +130,7 @@ export async function growPlan(cast: Cast, home: TestInstitution, options: { unt
       return { ids, nodeIds: [] };
     }
     await handOn(cast, who, next, child.id);
+    if (next === options.downTo) return { ids, nodeIds: [] };
   }
   const nodes = [
     { title: '方案论证', titleEn: 'Design review', date: '2026-04-10', weight: 40 },

@@ -83,12 +83,11 @@ export async function assignTo(company: Company, who: string, title: string): Pr
 
 const cellOf = (company: Company, person: Person, row: number, column: string) => {
   const grid = person.page.getByRole('grid', { name: company.t('decomposition:grid') });
-  const at = ['title', 'weight', 'unit', 'person', 'start', 'due', 'level'].indexOf(column);
+  // By its name, since the columns of indicators stand between.
   return grid
     .getByRole('row')
     .nth(row + 1)
-    .getByRole('gridcell')
-    .nth(at);
+    .locator(`[data-spot$=":${column}"]`);
 };
 
 /** Takes the entry of the open list that begins with these words. */

@@ -71,7 +71,7 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
     [item, institution],
   );
   const mayEdit = draft.abilities.edit === true && draft.pendingSubmissionId === null;
-  const troubles = useMemo(() => troublesOf(hands), [hands]);
+  const troubles = useMemo(() => troublesOf(hands, item.placeholder), [hands, item.placeholder]);
   const wrong = useMemo(() => wrongCells(troubles, t, has), [troubles, t, has]);
   const add = () => {
     const row = newRow(bounds);
@@ -150,7 +150,7 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
           <span className="small quiet wide-only">{t('decomposition:keys')}</span>
         </div>
       )}
-      <GapReason sheet={live} mayEdit={mayEdit} change={change} />
+      {!item.placeholder && <GapReason sheet={live} mayEdit={mayEdit} change={change} />}
       <FindingList
         troubles={troubles}
         onGo={(spot) => (isNarrow ? open(spot.key) : setActive({ ...spot }))}

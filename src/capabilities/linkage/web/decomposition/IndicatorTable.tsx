@@ -64,6 +64,9 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
       ...present,
       indicators: present.indicators.map((one) => (one.key === indicator.key ? { ...one, ...next } : one)),
     }));
+  // What was asked from above is changed there, or by negotiation: else the sum there would break without a word.
+  const isAsked = (indicator.parentIndicatorId ?? null) !== null;
+  const asked: readonly NumberField[] = ['target'];
   const number = (field: NumberField) => (
     <span className="indicator-number">
       <span className="small quiet">{t(`decomposition:indicator.${field}`)}</span>
@@ -72,7 +75,7 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
         decimals={4}
         exact
         value={indicator[field] ?? null}
-        disabled={!mayEdit}
+        disabled={!mayEdit || (isAsked && asked.includes(field))}
         onChange={(value) => set({ [field]: value })}
       />
     </span>
@@ -116,7 +119,7 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
         <Select
           label={t('decomposition:indicator.polarity')}
           value={indicator.polarity ?? 'up'}
-          disabled={!mayEdit}
+          disabled={!mayEdit || isAsked}
           onChange={(chosen) => set({ polarity: polarities.find((one) => one === chosen) ?? 'up' })}
           choices={polarities.map((one) => ({ value: one, label: t(`decomposition:polarity.${one}`) }))}
         />
@@ -131,7 +134,8 @@ function IndicatorRow({ indicator, at, mayEdit, change }: IndicatorRowProps) {
           choices={rules.map((one) => ({ value: one, label: t(`decomposition:rule.${one}`) }))}
         />
       </span>
-      {mayEdit && (
+      {isAsked && <span className="small quiet indicator-asked">{t('decomposition:asked')}</span>}
+      {mayEdit && !isAsked && (
         <Button
           kind="quiet"
           icon="close"

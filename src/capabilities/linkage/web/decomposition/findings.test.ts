@@ -31,6 +31,11 @@ describe('findings', () => {
     expect(placeOf('nodes.0.date', ['a'])).toEqual({ section: 'nodes', spot: null });
   });
 
+  it('point to the target that an indicator of a child lacks', () => {
+    const carrying = withTarget(row('a'), 'i', { target: null, bandLow: null, bandHigh: null });
+    expect(placeOf('children.0.indicators.0.target', ['a'], [carrying]).spot).toEqual({ key: 'a', column: 'target:i' });
+  });
+
   it('name what a row lacks before the server sees it', () => {
     expect(troublesOf(hands([row('a', { unit: null })], [])).map((one) => one.code)).toEqual(['lacks_unit']);
   });

@@ -3,8 +3,8 @@
 import type { Words } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { isOff, sumsOf } from './childTargets.ts';
-import { type Column, spotOf } from './gridColumns.ts';
-import { lacks } from './sheet.ts';
+import { type Column, spotOf, targetColumn } from './gridColumns.ts';
+import { lacks, type SheetRow } from './sheet.ts';
 import type { SheetHands } from './useSheet.ts';
 
 export interface Trouble {
@@ -34,17 +34,26 @@ const columnOf: Record<string, Column> = {
 
 type Place = Pick<Trouble, 'spot' | 'section'>;
 
+/** The key of the indicator that the n-th one of a row carries. */
+const carriedAt = (rows: readonly SheetRow[], key: string | undefined, at: number): string | null =>
+  rows.find((row) => row.key === key)?.indicators[at]?.parentKey ?? null;
+
 /** `children.3.weight` in the order that the server counted by. */
-export function placeOf(path: string, rowKeys: readonly string[]): Place {
-  const [section = '', at = '', field = ''] = path.split('.');
+export function placeOf(path: string, rowKeys: readonly string[], rows: readonly SheetRow[] = []): Place {
+  const [section = '', at = '', field = '', place = ''] = path.split('.');
   if (section === 'nodes' || section === 'indicators') return { spot: null, section };
   if (section !== 'children') return { spot: null, section: 'whole' };
   const key = at === '' ? undefined : rowKeys[Number(at)];
-  return { section, spot: key ? { key, column: columnOf[field] ?? 'title' } : null };
+  const above = field === 'indicators' ? carriedAt(rows, key, Number(place)) : null;
+  const column = above === null ? (columnOf[field] ?? 'title') : targetColumn(above);
+  return { section, spot: key ? { key, column } : null };
 }
 
 /** What the sheet lacks comes first; the server's findings stand as of the last save. */
-export function troublesOf(hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' | 'error'>): Trouble[] {
+export function troublesOf(
+  hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' | 'error'>,
+  isPlaceholder = false,
+): Trouble[] {
   const { sheet, draft, paths, error } = hands;
   const own = sheet.rows.flatMap((row): Trouble[] =>
     lacks(row).map((field) => ({
@@ -63,7 +72,7 @@ export function troublesOf(hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' |
       params: {},
       detail: entry.detail,
       blocks: true,
-      ...placeOf(entry.path, paths.rowKeys),
+      ...placeOf(entry.path, paths.rowKeys, sheet.rows),
     }),
   );
   const found = draft.findings.map(
@@ -72,21 +81,22 @@ export function troublesOf(hands: Pick<SheetHands, 'sheet' | 'draft' | 'paths' |
       params: finding.params,
       detail: null,
       blocks: finding.blocks,
-      ...placeOf(finding.path, paths.rowKeys),
+      ...placeOf(finding.path, paths.rowKeys, sheet.rows),
     }),
   );
-  return [...own, ...gapTroubles(sheet), ...told, ...found.filter((one) => !isMended(one, hands))];
+  return [...own, ...gapTroubles(sheet, isPlaceholder), ...told, ...found.filter((one) => !isMended(one, hands))];
 }
 
 /** Targets are compared here as they are typed; the server says the same a moment later and is not repeated. */
 const comparedHere = new Set(['gap_without_reason', 'indicator_not_carried']);
 
-function gapTroubles(sheet: SheetHands['sheet']): Trouble[] {
+/** A placeholder stores no text, so that no reason is asked of it. */
+function gapTroubles(sheet: SheetHands['sheet'], isPlaceholder: boolean): Trouble[] {
   const place = { detail: null, spot: null, section: 'indicators' } as const;
   return sumsOf(sheet).flatMap((sum): Trouble[] => {
     const params = { indicator: sum.indicator.name, gap: sum.gap };
     if (sum.state === 'not_carried') return [{ ...place, code: 'indicator_not_carried', params, blocks: false }];
-    return isOff(sum) && sheet.gapReason.trim() === ''
+    return isOff(sum) && !isPlaceholder && sheet.gapReason.trim() === ''
       ? [{ ...place, code: 'gap_without_reason', params, blocks: true }]
       : [];
   });
