@@ -1,7 +1,7 @@
 // Who carries an item, by name too, and what binds its lead unit.
 import { sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
-import type { Carrier } from '../linkage/requested.actions.ts';
+import type { Carrier } from '../linkage/subtree.store.ts';
 
 type Place = Pick<Moment, 'tx' | 'institutionId'>;
 

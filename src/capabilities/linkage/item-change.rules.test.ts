@@ -1,6 +1,7 @@
 // What a change alters: only the fields that differ, before and after, and nodes that still make a whole.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkNodes, compareChange } from './item-change.rules.ts';
+import { checkNodes, compareChange, isSame } from './item-change.rules.ts';
 
 const STANDING = {
   title: '建平台',
@@ -34,6 +35,18 @@ describe('a change', () => {
       { id: 'i', name: '论文', nameEn: null, unit: '篇', target: 12, isNew: false },
       fresh,
     ]);
+  });
+});
+
+describe('two values', () => {
+  it('are the same when they say the same as JSON, and not when one differs anywhere', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => isSame(value, structuredClone(value)) === true));
+    expect(isSame({ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 })).toBe(true);
+    expect(isSame([1, 2], [2, 1])).toBe(false);
+    expect(isSame([1], { 0: 1 })).toBe(false);
+    expect(isSame({ a: null }, { b: null })).toBe(false);
+    expect(isSame({ a: 1 }, { a: 1, b: 2 })).toBe(false);
+    expect(isSame(null, {})).toBe(false);
   });
 });
 

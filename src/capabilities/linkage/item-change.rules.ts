@@ -1,5 +1,4 @@
 // What a change of a standing item would alter, field by field, before and after. Pure.
-import { isDeepStrictEqual } from 'node:util';
 import type { RefusedField } from '../../platform/result.ts';
 import { nodesDifferenceOf } from './decomposition.rules.ts';
 import type { CoUnit } from './draft.rules.ts';
@@ -17,6 +16,18 @@ export type ItemChange = Record<string, unknown> & {
 
 type Pair = { before: Record<string, unknown> | null; after: ChangedIndicator };
 
+/** Values as JSON knows them: the order of a list counts, that of an object's fields does not. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const fields = Object.keys(a);
+  return (
+    fields.length === Object.keys(b).length &&
+    fields.every((field) => field in b && isSame(Reflect.get(a, field), Reflect.get(b, field)))
+  );
+}
+
 export type Compared = { changes: string[]; before: Record<string, unknown>; after: ItemChange };
 
 /** The fields that differ from what stands; of indicators the fields of each that differ. */
@@ -28,7 +39,7 @@ export function compareChange(standing: Record<string, unknown>, wanted: ItemCha
       compareIndicators(standing, wanted.indicators ?? [], found);
       continue;
     }
-    if (isDeepStrictEqual(value ?? null, standing[field] ?? null)) continue;
+    if (isSame(value ?? null, standing[field] ?? null)) continue;
     found.changes.push(field);
     found.before[field] = standing[field] ?? null;
     found.after[field] = value ?? null;
@@ -52,7 +63,7 @@ function compareIndicators(
         field !== 'id' &&
         field !== 'isNew' &&
         one[field] !== undefined &&
-        !isDeepStrictEqual(one[field] ?? null, old[field] ?? null),
+        !isSame(one[field] ?? null, old[field] ?? null),
     );
     if (fields.length === 0) return [];
     const pick = (from: Record<string, unknown>) =>

@@ -9,6 +9,7 @@ import { refreshItemValues } from '../progress/rollup.store.ts';
 import type { DatedNode } from './due.rules.ts';
 import { setItem } from './life-cycle.actions.ts';
 import { type ItemState, nextState } from './life-cycle.rules.ts';
+import type { Carrier } from './subtree.store.ts';
 
 type Standing = { id: string; state: ItemState };
 
@@ -109,8 +110,6 @@ export async function wakeItem(moment: Moment, item: Standing, dates: NewDates):
   });
   await moveDates(moment, item.id, dates, 'item.resumed');
 }
-
-export type Carrier = { responsiblePersonId: string; leadUnitId: string; interim: boolean };
 
 /** The new person has not signed yet. */
 export async function transferItem(moment: Moment, item: Standing, before: Carrier, after: Carrier): Promise<void> {
