@@ -37,7 +37,7 @@ function GroupHead({ group, ...choosing }: Choosing & { group: Group }) {
         <span>{name}</span>
       )}
       {ids.length === 0 && group.pairs.some((pair) => pair.now && pair.now.cannotCarry === null) && (
-        <span className="small quiet">{t('plan-ahead:notYours')}</span>
+        <span className="small quiet">{t(group.under ? 'plan-ahead:notYours' : 'plan-ahead:officesOwn')}</span>
       )}
     </div>
   );

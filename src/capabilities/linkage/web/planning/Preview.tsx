@@ -43,15 +43,22 @@ function Row({ row, depth }: { row: DraftedRow; depth: number }) {
 
 export function Preview({ view }: { view: DraftedView }) {
   const { t } = useWords();
+  // what is left to others below says so once, not in two hundred lines
+  const silent = (row: DraftedRow) =>
+    row.belowId !== null && row.findings.every((one) => one.code === 'below_left_out' || one.code === 'above_left_out');
+  const shown = view.items.filter((row) => row.comes || !silent(row));
+  const below = view.items.length - shown.length;
   const byId = new Map(view.items.map((row) => [row.fromId, row]));
   return (
     <div className="preview">
       <Notice kind={view.coming === 0 ? 'warn' : 'plain'}>
         {t('plan-ahead:preview.sum', { n: view.coming, count: view.coming })}
-        {view.leftOut > 0 && ` ${t('plan-ahead:preview.leftOut', { n: view.leftOut, count: view.leftOut })}`}
+        {view.leftOut > below &&
+          ` ${t('plan-ahead:preview.leftOut', { n: view.leftOut - below, count: view.leftOut - below })}`}
+        {below > 0 && ` ${t('plan-ahead:preview.below', { n: below, count: below })}`}
       </Notice>
       <ul className="preview-rows">
-        {view.items.map((row) => (
+        {shown.map((row) => (
           <Row key={row.fromId} row={row} depth={depthOf(row, byId)} />
         ))}
       </ul>

@@ -61,6 +61,8 @@ function NodeForm({ node, isFirst, onDone }: { node: NodeView; isFirst: boolean;
     const now = given[keyOf(need)];
     return now?.answer != null && (now.answer !== need.answer || now.note !== (need.note ?? ''));
   });
+  const allThere = () =>
+    setGiven(Object.fromEntries(node.needs.map((need) => [keyOf(need), { answer: 'met' as const, note: '' }])));
   const save = () =>
     act.mutate({
       params: { id: node.nodeId },
@@ -89,9 +91,19 @@ function NodeForm({ node, isFirst, onDone }: { node: NodeView; isFirst: boolean;
           />
         ))}
       </ul>
-      <Button kind={isFirst ? 'primary' : 'plain'} isBusy={act.isPending} disabled={ready.length === 0} onPress={save}>
-        {t('readiness:save')}
-      </Button>
+      <div className="form-acts">
+        <Button
+          kind={isFirst ? 'primary' : 'plain'}
+          isBusy={act.isPending}
+          disabled={ready.length === 0}
+          onPress={save}
+        >
+          {t('readiness:save')}
+        </Button>
+        <Button kind="quiet" onPress={allThere}>
+          {t('readiness:allThere')}
+        </Button>
+      </div>
     </section>
   );
 }
@@ -101,9 +113,11 @@ export function ReadinessForm({ itemId, onDone }: { itemId: string; onDone: () =
   const { data, error, refetch } = useQuery(readinessQuery(itemId));
   if (error) return <Refusal error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={5} />;
-  const asked = data.items.filter((node) => node.readiness !== null);
+  const near = data.items.filter((node) => node.readiness !== null);
+  const missing = near.filter((node) => node.readiness !== 'ready');
+  // what is ready is shown only where nothing else is asked, to be put right
+  const asked = missing.length > 0 ? missing : near;
   if (asked.length === 0) return <p className="quiet">{t('readiness:nothingAsked')}</p>;
-  const open = asked.filter((node) => node.readiness !== 'ready').length;
   return (
     <div className="ask-form">
       <p className="small quiet">{t('readiness:askLead')}</p>
@@ -113,7 +127,12 @@ export function ReadinessForm({ itemId, onDone }: { itemId: string; onDone: () =
         </p>
       )}
       {asked.map((node, at) => (
-        <NodeForm key={node.nodeId} node={node} isFirst={at === 0} onDone={open <= 1 ? onDone : () => undefined} />
+        <NodeForm
+          key={node.nodeId}
+          node={node}
+          isFirst={at === 0}
+          onDone={asked.length <= 1 ? onDone : () => undefined}
+        />
       ))}
     </div>
   );
