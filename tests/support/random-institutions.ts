@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { makeToken } from '../../src/capabilities/identity/bearer-token.ts';
 import type { Db, Tx } from '../../src/platform/database/connect.ts';
+import { talksOf } from './random-talks.ts';
 import { storeInstitution } from './stored-trees.ts';
 
 const MADE_AT = new Date('2025-12-01T00:00:00Z');
@@ -336,7 +337,13 @@ async function storeItems(tx: Tx, at: StoredInstitution, model: RandomInstitutio
             to_at: MADE_AT,
           })
           .execute();
-    await storeNegotiations(tx, at, index, one);
+    const talks = talksOf(
+      at.id,
+      id,
+      sure(at.people, one.responsible),
+      one.negotiated.map((who) => sure(at.people, who)),
+    );
+    if (talks.length > 0) await tx.insertInto('negotiations').values(talks).execute();
     for (const [position, co] of one.coUnits.entries())
       await tx
         .insertInto('item_co_units')
@@ -349,29 +356,6 @@ async function storeItems(tx: Tx, at: StoredInstitution, model: RandomInstitutio
           position,
         })
         .execute();
-  }
-}
-
-/** All but the last are over: there is one at a time. */
-async function storeNegotiations(tx: Tx, at: StoredInstitution, index: number, one: DrawnItem): Promise<void> {
-  for (const [place, receiver] of one.negotiated.entries()) {
-    const over = place < one.negotiated.length - 1;
-    await tx
-      .insertInto('negotiations')
-      .values({
-        institution_id: at.id,
-        id: uuid(),
-        item_id: sure(at.items, index),
-        state: over ? 'agreed' : 'open',
-        waits_for: over ? null : 'receiver',
-        settled_at: over ? MADE_AT : null,
-        receiver_id: sure(at.people, receiver),
-        opened_by: sure(at.people, one.responsible),
-        opened_at: MADE_AT,
-        opened_on: '2026-02-01',
-        proposed: '{}',
-      })
-      .execute();
   }
 }
 

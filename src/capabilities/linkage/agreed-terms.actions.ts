@@ -12,8 +12,9 @@ import {
   updateDraft,
 } from './draft.store.ts';
 import { draftFieldsOf } from './items.actions.ts';
+import type { NegotiatedItem } from './negotiated-item.store.ts';
 import type { Side } from './negotiation.rules.ts';
-import type { NegotiatedItem } from './negotiation.store.ts';
+
 import { changedTerms, foreignTargets, saysNothing, type Terms, withTerms } from './negotiation-terms.rules.ts';
 
 /** What is asked of the gate for an item that is registered already; answers the ids of the submissions. */

@@ -8,17 +8,12 @@ import { type Refusal, Refused, refuseNow, unwrap } from '../../platform/result.
 import type { Scope } from '../identity/scope.ts';
 import { readSetting } from '../institution/settings.store.ts';
 import { demandFeasible, type NegotiationEffects, takeEffect } from './agreed-terms.actions.ts';
+import type { NegotiatedItem } from './negotiated-item.store.ts';
 import { begin, freshTerms, NOTHING, negotiatedForUpdate, putRound, viewOne } from './negotiation.actions.ts';
 import type { replyToMany, replyToTerms } from './negotiation.contract.ts';
 import { sideOf } from './negotiation.policy.ts';
 import { reply as replyInTalk, type Side } from './negotiation.rules.ts';
-import {
-  loadUnsettled,
-  type NegotiatedItem,
-  type StoredNegotiation,
-  selectLatest,
-  settle,
-} from './negotiation.store.ts';
+import { loadUnsettled, type StoredNegotiation, selectLatest, settle } from './negotiation.store.ts';
 import { mergeTerms, saysNothing, type Terms, tabledTerms, withoutWords } from './negotiation-terms.rules.ts';
 import { lastRound, type NegotiationView, talkOf, viewNegotiations } from './negotiation-view.actions.ts';
 

@@ -6,9 +6,10 @@ import { useDatabase } from '../../../tests/support/database.ts';
 import { PEOPLE, randomInstitution, storeRandomInstitution } from '../../../tests/support/random-institutions.ts';
 import { openScopeFor } from '../identity/open-scope.ts';
 import type { Scope } from '../identity/scope.ts';
+import { loadNegotiatedItems } from './negotiated-item.store.ts';
 import { sideOf } from './negotiation.policy.ts';
 import type { Side } from './negotiation.rules.ts';
-import { loadNegotiatedItems } from './negotiation.store.ts';
+
 import { onSide } from './negotiation-sides.store.ts';
 
 const NOW = new Date('2026-03-04T09:00:00+08:00');

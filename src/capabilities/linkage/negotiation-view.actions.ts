@@ -4,17 +4,11 @@ import type { z } from 'zod';
 import { page, readCursor } from '../../platform/http/paging.ts';
 import type { Scope } from '../identity/scope.ts';
 import { mayOpen } from './item.policy.ts';
+import { loadNegotiatedItems, type NegotiatedItem } from './negotiated-item.store.ts';
 import type { listNegotiations, Negotiation } from './negotiation.contract.ts';
 import { mayBegin, negotiationAbilities } from './negotiation.policy.ts';
 import type { Talk } from './negotiation.rules.ts';
-import {
-  loadNames,
-  loadNegotiatedItems,
-  type NegotiatedItem,
-  type StoredNegotiation,
-  selectLatest,
-  selectNegotiations,
-} from './negotiation.store.ts';
+import { loadNames, type StoredNegotiation, selectLatest, selectNegotiations } from './negotiation.store.ts';
 import { onSide, UNDER_NEGOTIATION } from './negotiation-sides.store.ts';
 import { differences } from './negotiation-terms.rules.ts';
 import { readOpenStanding, readStanding, visibleTo } from './standing.store.ts';

@@ -10,14 +10,13 @@ import { loadCalendar } from '../institution/calendar.store.ts';
 import { readSetting } from '../institution/settings.store.ts';
 import { demandFeasible } from './agreed-terms.actions.ts';
 import { mayDraftBelow, mayOpen } from './item.policy.ts';
+import { loadNegotiatedItems, type NegotiatedItem } from './negotiated-item.store.ts';
 import { mayBegin } from './negotiation.policy.ts';
 import { openTalk, type Side, type Talk } from './negotiation.rules.ts';
 import {
   insertNegotiations,
   insertRound,
   lastRoundOf,
-  loadNegotiatedItems,
-  type NegotiatedItem,
   type NewNegotiation,
   passLimits,
   type StoredNegotiation,

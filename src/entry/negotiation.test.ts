@@ -1,10 +1,10 @@
 // Negotiation over HTTP: whom an opened draft is shown to, rounds, limits, decisions, and what holds in the end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../../tests/support/database.ts';
-import type { PersonKey } from '../../../tests/support/institution.ts';
-import { ok, type Planted, type Problem, type Stage, type Sub, setStage } from '../../../tests/support/stage.ts';
-import { midnightActs } from '../../entry/background.ts';
-import { catchUp } from '../progress/midnight.actions.ts';
+import { useDatabase } from '../../tests/support/database.ts';
+import type { PersonKey } from '../../tests/support/institution.ts';
+import { ok, type Planted, type Problem, type Stage, type Sub, setStage } from '../../tests/support/stage.ts';
+import { catchUp } from '../capabilities/progress/midnight.actions.ts';
+import { midnightActs } from './background.ts';
 
 type Terms = {
   weight?: number;

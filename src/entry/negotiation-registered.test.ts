@@ -1,7 +1,7 @@
 // Negotiation on items that are registered already: what both agree on goes before the gate, and nobody is overruled on what he has signed for.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../../tests/support/database.ts';
-import type { PersonKey } from '../../../tests/support/institution.ts';
+import { useDatabase } from '../../tests/support/database.ts';
+import type { PersonKey } from '../../tests/support/institution.ts';
 import {
   ok,
   type Planted,
@@ -10,10 +10,10 @@ import {
   type Stage,
   type Sub,
   setStage,
-} from '../../../tests/support/stage.ts';
-import { midnightActs } from '../../entry/background.ts';
-import { inTenant } from '../../platform/database/connect.ts';
-import { catchUp } from '../progress/midnight.actions.ts';
+} from '../../tests/support/stage.ts';
+import { catchUp } from '../capabilities/progress/midnight.actions.ts';
+import { inTenant } from '../platform/database/connect.ts';
+import { midnightActs } from './background.ts';
 
 type Talk = {
   itemId: string;
