@@ -18,6 +18,8 @@ const ACTS = {
   ownNodes: (act: Act) => change(act, sql`own_nodes_weight = ${act.amount}`),
   risk: (act: Act) => change(act, sql`major_risk = not major_risk`),
   state: changeState,
+  extend,
+  reopen,
   moveUp,
   moveDown,
   verify: verifyNodes,
@@ -74,6 +76,26 @@ async function changeState(act: Act): Promise<void> {
   await change(
     act,
     sql`state = ${state}, finished_on = ${today}, accept_by = case when ${state} = 'assigned' then ${today}::date + 3 end`,
+  );
+}
+
+/** The due in force moves inside the item above, on some days without fault. */
+async function extend(act: Act): Promise<void> {
+  const inside = sql`greatest(approved_due, least(approved_due + ${act.amount}::int, coalesce((select p.approved_due from items p
+    where p.institution_id = items.institution_id and p.id = items.parent_id), approved_due + ${act.amount}::int)))`;
+  const excused = act.amount % 2 === 0;
+  await change(
+    act,
+    excused ? sql`approved_due = ${inside}, excused = true, excused_due = ${inside}` : sql`approved_due = ${inside}`,
+  );
+}
+
+/** What was closed goes on; late once, late for ever. */
+async function reopen(act: Act): Promise<void> {
+  await change(
+    act,
+    sql`state = case when state = 'closed' then 'in_progress' else state end, ever_late = ever_late or state = 'closed',
+      finished_on = case when state = 'closed' then null else finished_on end`,
   );
 }
 
