@@ -18,6 +18,7 @@ let home: TestInstitution;
 let plan: Plan;
 let draftId: string;
 let reportId: string;
+let changeId: string;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
@@ -34,6 +35,12 @@ beforeAll(async () => {
     nodesDone: [{ nodeId: plan.nodeIds[0], evidenceIds: [] }],
   });
   reportId = report.body.id;
+  const change = await (await cast('teacher')).post<{ id: string }>(`/items/${plan.ids.teacher}/requests`, {
+    kind: 'change',
+    reason: '样机改为两台',
+    changes: { requirement: '按计划完成两台样机。', priority: 1 },
+  });
+  changeId = change.body.id;
 });
 afterAll(async () => {
   await browser?.close();
@@ -87,6 +94,9 @@ const pages = (): [string, string][] => [
   ['teacher', `/review?queue=sent&id=${reportId}`],
   ['professor', '/'],
   ['professor', `/review?id=${reportId}`],
+  ['professor', `/review?id=${changeId}`],
+  ['officer', '/gates'],
+  ['officer', '/gates?by=person'],
   ['professor', `/items/${plan.ids.professor}/decomposition`],
   ...SETTINGS.map((name): [string, string] => ['officer', `/settings/${name}`]),
 ];
