@@ -117,6 +117,15 @@ export function DrawingSheet({ drawing, title, code }: DrawingSheetProps) {
   const height = Math.min(MOST_ROW, ROOM / Math.max(1, fold.shown.length));
   const used = height * fold.shown.length;
   const today = drawing.asOf;
+  const tops = useMemo(
+    () =>
+      Map.groupBy(
+        drawing.items.filter((bar) => bar.parentId === null),
+        (bar) => bar.groupId,
+      ),
+    [drawing.items],
+  );
+  const isFolded = fold.shown.every((entry) => entry.bar === null);
   return (
     <div className="draw-sheet" aria-hidden="true">
       <svg viewBox={`0 0 ${SHEET.width} ${SHEET.height}`} aria-hidden="true">
@@ -145,6 +154,7 @@ export function DrawingSheet({ drawing, title, code }: DrawingSheetProps) {
             today={today}
             names={names}
             groupName={entry.group ? twin(entry.group.name, entry.group.nameEn) : ''}
+            grouped={isFolded && entry.group ? (tops.get(entry.group.id) ?? []) : []}
           />
         ))}
         <SheetArrows drawing={drawing} entries={fold.shown} height={height} scale={scale} />

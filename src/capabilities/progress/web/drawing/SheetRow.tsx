@@ -19,6 +19,46 @@ interface SheetRowProps {
   today: string;
   names: Names;
   groupName: string;
+  /** What hangs right below the name of a group: drawn over each other where there is no room for rows. */
+  grouped: readonly Bar[];
+}
+
+/** Where work lies close together the row grows dark; what is past due shows through. */
+function GroupMarks({
+  bars,
+  y,
+  height,
+  scale,
+  today,
+}: { bars: readonly Bar[] } & Pick<SheetRowProps, 'y' | 'height' | 'scale' | 'today'>) {
+  return (
+    <g transform={`translate(${HEAD_WIDTH} 0)`}>
+      {bars.map((bar) => {
+        const shape = barShape(bar, scale, today);
+        return (
+          <g key={bar.id}>
+            <rect
+              className="sheet-dense"
+              style={{ fill: `var(--level-${bar.level})` }}
+              x={shape.planned.x}
+              y={y + height * 0.28}
+              width={shape.end - shape.planned.x}
+              height={height * 0.44}
+            />
+            {shape.late && (
+              <rect
+                className="sheet-late"
+                x={shape.late.x}
+                y={y + height * 0.44}
+                width={shape.late.width}
+                height={height * 0.12}
+              />
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
 }
 
 /** SVG does not clip text by itself: so many letters fit, a Chinese one being as wide as two. */
@@ -91,7 +131,7 @@ function BarMarks({
   );
 }
 
-export function SheetRow({ entry, depth, y, height, scale, today, names, groupName }: SheetRowProps) {
+export function SheetRow({ entry, depth, y, height, scale, today, names, groupName, grouped }: SheetRowProps) {
   const { bar } = entry;
   const size = Math.min(2.7, height * 0.74);
   const base = y + height / 2 + size * 0.36;
@@ -103,6 +143,7 @@ export function SheetRow({ entry, depth, y, height, scale, today, names, groupNa
         <text className="sheet-strong" x="1" y={base} fontSize={size}>
           {groupName}
         </text>
+        <GroupMarks bars={grouped} y={y} height={height} scale={scale} today={today} />
       </g>
     );
   const label = [bar.code, names.title(bar)].filter(Boolean).join(' ');
