@@ -52,7 +52,7 @@ export function BoxWords({ box, names, isSlim, isTight = false }: BoxWordsProps)
   const mark = node?.marks.find(isSilent) ?? node?.marks[0];
   const marks = <MarkCounts silent={box.silent} slow={box.slow} />;
   return (
-    <>
+    <span className="cv-box-words" aria-hidden="true">
       <span className="cv-box-line">
         {!box.isFolded && node?.light && <LightMark colour={node.light} />}
         <span className="cv-box-title clip">
@@ -82,7 +82,7 @@ export function BoxWords({ box, names, isSlim, isTight = false }: BoxWordsProps)
           )}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -120,12 +120,12 @@ export function ChainBox({ place, names, isChosen, isDim, isStop, onPress, onKey
       data-key={box.key}
       data-tip={names.sentence(box)}
       tabIndex={isStop ? 0 : -1}
-      aria-label={names.sentence(box)}
       aria-pressed={box.isFolded ? undefined : isChosen}
       aria-expanded={box.isFolded ? false : undefined}
       onClick={() => onPress(box.key)}
       onKeyDown={(event) => onKey(box.key, event)}
     >
+      <span className="visually-hidden">{names.sentence(box)}</span>
       <BoxWords box={box} names={names} isSlim={isSlim} isTight={width < tight} />
     </button>
   );

@@ -1,5 +1,5 @@
 // The picture of a chain: a column a level, boxes as high as their weight, flows between them, and ends where weight is lost.
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -27,10 +27,12 @@ const paperWidth = 1330;
 function useWidth() {
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  // before anything is painted, so that nothing jumps
+  useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     const measure = () => setWidth(element.clientWidth);
+    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

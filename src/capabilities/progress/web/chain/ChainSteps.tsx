@@ -27,11 +27,11 @@ export function ChainSteps({ data, boxes, lit, chosen, names, onPress }: ChainPa
                         .filter(Boolean)
                         .join(' ')}
                       style={{ '--share': `${Math.max(1, box.share)}%` }}
-                      aria-label={names.sentence(box)}
                       aria-pressed={box.isFolded ? undefined : box.key === chosen}
                       aria-expanded={box.isFolded ? false : undefined}
                       onClick={() => onPress(box.key)}
                     >
+                      <span className="visually-hidden">{names.sentence(box)}</span>
                       <BoxWords box={box} names={names} isSlim={false} />
                     </button>
                   </li>

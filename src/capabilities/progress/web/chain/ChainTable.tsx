@@ -4,6 +4,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Light } from '../../../../web/ui/Light.tsx';
+import { Table } from '../../../../web/ui/Table.tsx';
 import { LevelTag } from '../item/ItemStanding.tsx';
 import { MarkSign } from './ChainBox.tsx';
 import { type ChainData, type ChainNode, isSilent } from './chainBoxes.ts';
@@ -27,70 +28,70 @@ interface ChainTableProps {
   onOpen: (id: string) => void;
 }
 
+function LostCell({ node }: { node: ChainNode }) {
+  const { t } = useWords();
+  const { percent } = useFormats();
+  if (node.lostInAll === 0) return <span className="quiet">—</span>;
+  return (
+    <span className="cv-cold">
+      {node.loss && node.ends > 0 && <span className="small">{t(`chain-view:loss.${node.loss}`)} </span>}
+      <span className="numbers">{percent(node.lostInAll)}</span>
+    </span>
+  );
+}
+
 export function ChainTable({ data, names, onOpen }: ChainTableProps) {
   const { t } = useWords();
   const { percent } = useFormats();
   const [shown, setShown] = useState(atOnce);
   const rows = rowsOf(data.nodes);
+  const head = (key: string) => t(`chain-view:table.${key}`);
   return (
     <>
-      <div className="table-frame">
-        <table className="table cv-table" aria-label={t('chain-view:table.label')}>
-          <thead>
-            <tr>
-              {(['item', 'level', 'person', 'light'] as const).map((key) => (
-                <th key={key} scope="col">
-                  {t(`chain-view:table.${key}`)}
-                </th>
-              ))}
-              <th scope="col" className="numbers">
-                {t('chain-view:table.share')}
-              </th>
-              <th scope="col" className="numbers">
-                {t('chain-view:table.lost')}
-              </th>
-              <th scope="col">{t('chain-view:table.marks')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map(({ node, depth }) => (
-              <tr key={node.key}>
-                <td>
-                  <span className="cv-table-item" style={{ '--depth': depth }}>
-                    {node.id ? (
-                      <button type="button" className="cv-link" onClick={() => onOpen(node.id ?? '')}>
-                        {names.title(node)}
-                      </button>
-                    ) : (
-                      names.title(node)
-                    )}
-                  </span>
-                </td>
-                <td>
-                  <LevelTag rank={node.level} />
-                </td>
-                <td>{names.person(node.personId)}</td>
-                <td>{node.light && <Light colour={node.light} worstBelow={node.worstBelow} />}</td>
-                <td className="numbers">{percent(node.share)}</td>
-                <td className={node.lostInAll > 0 ? 'numbers cv-cold' : 'numbers quiet'}>
-                  {node.lostInAll > 0 ? percent(node.lostInAll) : '—'}
-                  {node.loss && node.ends > 0 ? ` ${t(`chain-view:loss.${node.loss}`)}` : ''}
-                </td>
-                <td>
-                  {node.marks.map((mark) => (
-                    <span key={`${mark.kind} ${mark.personId}`} className="cv-mark">
-                      <MarkSign silent={isSilent(mark)} /> {names.mark(mark)}
-                    </span>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={head('label')}
+        rows={rows.slice(0, shown)}
+        rowKey={({ node }) => node.key}
+        columns={[
+          {
+            key: 'item',
+            header: head('item'),
+            cell: ({ node, depth }) => (
+              <span className="cv-table-item" style={{ '--depth': depth }}>
+                {node.id ? (
+                  <button type="button" className="cv-link" onClick={() => onOpen(node.id ?? '')}>
+                    {names.title(node)}
+                  </button>
+                ) : (
+                  names.title(node)
+                )}
+              </span>
+            ),
+          },
+          { key: 'level', header: head('level'), wideOnly: true, cell: ({ node }) => <LevelTag rank={node.level} /> },
+          { key: 'person', header: head('person'), cell: ({ node }) => names.person(node.personId) },
+          {
+            key: 'light',
+            header: head('light'),
+            cell: ({ node }) => node.light && <Light colour={node.light} worstBelow={node.worstBelow} />,
+          },
+          { key: 'share', header: head('share'), numbers: true, cell: ({ node }) => percent(node.share) },
+          { key: 'lost', header: head('lost'), numbers: true, cell: ({ node }) => <LostCell node={node} /> },
+          {
+            key: 'marks',
+            header: head('marks'),
+            cell: ({ node }) =>
+              node.marks.map((mark) => (
+                <span key={`${mark.kind} ${mark.personId}`} className="cv-mark cv-table-mark">
+                  <MarkSign silent={isSilent(mark)} /> {names.mark(mark)}
+                </span>
+              )),
+          },
+        ]}
+      />
       {rows.length > shown && (
         <Button kind="quiet" onPress={() => setShown(shown + atOnce)}>
-          {t('act.showMore')} ({rows.length - shown})
+          {t('chain-view:more', { n: rows.length - shown })}
         </Button>
       )}
     </>

@@ -139,15 +139,25 @@ function HeadCell({ head, isColumn, names, isChosen, dim, stop, onChoose }: Head
         type="button"
         className="xm-head"
         aria-pressed={isChosen}
-        aria-label={names.sentence(head)}
         data-tip={names.sentence(head)}
         {...stop}
         onClick={() => onChoose(head)}
       >
+        <span className="visually-hidden">{names.sentence(head)}</span>
         {light && <LightMark colour={light} />}
-        {names.code(head.id) && <span className="xm-code">{names.code(head.id)}</span>}
-        <span className="xm-title">{names.title(head.id)}</span>
-        {!isColumn && <span className="xm-person">{names.person(head.id)}</span>}
+        {names.code(head.id) && (
+          <span className="xm-code" aria-hidden="true">
+            {names.code(head.id)}
+          </span>
+        )}
+        <span className="xm-title" aria-hidden="true">
+          {names.title(head.id)}
+        </span>
+        {!isColumn && (
+          <span className="xm-person" aria-hidden="true">
+            {names.person(head.id)}
+          </span>
+        )}
       </button>
     </th>
   );

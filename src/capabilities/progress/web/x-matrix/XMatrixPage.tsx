@@ -157,7 +157,8 @@ export function XMatrixPage() {
   const error = plan.error ?? part.error;
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   const data = part.data;
-  const of = (arm: string) => count(data?.rows.filter((row) => row.arm === arm).length ?? 0);
+  const of = (arm: MatrixData['rows'][number]['arm']) => data?.rows.filter((row) => row.arm === arm).length ?? 0;
+  const say = (key: string, n: number) => t(`x-matrix:of.${key}`, { count: n, n: count(n) });
   return (
     <article className="xm-page">
       <header className="page-head">
@@ -165,15 +166,15 @@ export function XMatrixPage() {
           <h1>{t('x-matrix:title')}</h1>
           <p className="page-sub">
             {data
-              ? t('x-matrix:summary', {
-                  year: data.year,
-                  goals: of('goal'),
-                  objectives: of('objective'),
-                  works: of('work'),
-                  indicators: count(data.indicators.length),
-                  units: count(data.units.length),
-                })
-              : ' '}
+              ? [
+                  t('x-matrix:of.year', { n: data.year }),
+                  say('goal', of('goal')),
+                  say('objective', of('objective')),
+                  say('work', of('work')),
+                  say('indicator', data.indicators.length),
+                  say('unit', data.units.length),
+                ].join(' · ')
+              : '\u00a0'}
           </p>
         </div>
         <div className="no-print">
