@@ -68,10 +68,13 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     await page.getByRole('heading', { level: 1, name: SAID[language].begun }).waitFor();
     const draft = new URL(page.url()).pathname.split('/').at(-1);
     const { page: sheet } = await company.go('officer', `/items/${draft}/decomposition`);
-    await sheet
-      .getByText(language === 'en' ? /Results: / : /出成果/)
-      .first()
-      .waitFor();
+    await sheet.waitForFunction(
+      (stage) =>
+        [...document.querySelectorAll('input, textarea')].some(
+          (field) => 'value' in field && String(field.value).includes(stage),
+        ),
+      '出成果',
+    );
     expect(plan.ids.president).not.toBe(draft);
     await company.close();
   });
