@@ -59,6 +59,7 @@ const SETTINGS = [
   'rules',
   'delegations',
   'roles',
+  'templates',
   'import',
   'audit',
 ];
@@ -70,6 +71,7 @@ const pages = (): [string, string][] => [
   ['officer', '/board?view=columns'],
   ['officer', `/board?view=columns&chosen=${plan.ids.dean}`],
   ['officer', '/items/new'],
+  ['officer', '/plan-ahead'],
   ['officer', `/items/${draftId}`],
   ['officer', `/items/${draftId}/edit`],
   ['officer', `/items/${plan.ids.president}`],
