@@ -8,41 +8,30 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
-import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
-import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
 import { currentLanguage, speak } from './language.ts';
 import { queryClient } from './queries.ts';
+import {
+  addsUpSearch,
+  asOfOf,
+  boardSearch,
+  chainSearch,
+  decompositionSearch,
+  drawingSearch,
+  gatesSearch,
+  loadSearch,
+  matrixSearch,
+  negotiationsSearch,
+  newDraftSearch,
+  planAheadSearch,
+  present,
+  reviewSearch,
+  text,
+} from './searches.ts';
 import { findMe, setupQuery } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Broken, NotFoundPage } from './shell/Troubles.tsx';
 
-interface AsOfSearch {
-  /** A past or coming day on which everything is read; absent means now. */
-  asOf?: string | undefined;
-}
-
-export interface BoardSearch extends AsOfSearch {
-  view?: 'columns' | undefined;
-  q?: string | undefined;
-  sector?: string | undefined;
-  unit?: string | undefined;
-  light?: string | undefined;
-  level?: number | undefined;
-  person?: string | undefined;
-  troubled?: boolean | undefined;
-  chosen?: string | undefined;
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
-const day = (value: unknown): string | undefined => {
-  // The router reads 2026 as a number and quotes what would; a day always has its hyphens.
-  const written = text(value);
-  return written && /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined;
-};
-function present<T extends object>(search: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
-}
-const asOfOf = (search: Record<string, unknown>): AsOfSearch => present<AsOfSearch>({ asOf: day(search.asOf) });
+export type { BoardSearch, DecompositionSearch, DrawingSearch, MatrixSearch } from './searches.ts';
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: Broken });
 
@@ -95,19 +84,7 @@ const workbenchRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/board',
-  validateSearch: (search: Record<string, unknown>): BoardSearch =>
-    present<BoardSearch>({
-      ...asOfOf(search),
-      view: search.view === 'columns' ? 'columns' : undefined,
-      q: text(search.q),
-      sector: text(search.sector),
-      unit: text(search.unit),
-      light: text(search.light),
-      level: Number(search.level) || undefined,
-      person: text(search.person),
-      troubled: search.troubled === true || search.troubled === 'true' ? true : undefined,
-      chosen: text(search.chosen),
-    }),
+  validateSearch: boardSearch,
   component: lazyRouteComponent(() => import('../capabilities/progress/web/board/Board.tsx'), 'Board'),
 });
 const itemRoute = createRoute({
@@ -115,10 +92,6 @@ const itemRoute = createRoute({
   path: '/items/$id',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/item/ItemPage.tsx'), 'ItemPage'),
 });
-export interface ChainSearch extends AsOfSearch {
-  chosen?: string | undefined;
-  view?: 'table' | undefined;
-}
 const chainPickRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/chain',
@@ -127,30 +100,13 @@ const chainPickRoute = createRoute({
 const chainRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/chain-view',
-  validateSearch: (search: Record<string, unknown>): ChainSearch =>
-    present<ChainSearch>({
-      ...asOfOf(search),
-      chosen: text(search.chosen),
-      view: search.view === 'table' ? 'table' : undefined,
-    }),
+  validateSearch: chainSearch,
   component: lazyRouteComponent(() => import('../capabilities/progress/web/chain/ChainPage.tsx'), 'ChainPage'),
 });
-export interface MatrixSearch extends AsOfSearch {
-  /** A goal's id, or `all`; absent means as many as fit. */
-  goal?: string | undefined;
-  sector?: string | undefined;
-  year?: number | undefined;
-}
 const xMatrixRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/x-matrix',
-  validateSearch: (search: Record<string, unknown>): MatrixSearch =>
-    present<MatrixSearch>({
-      ...asOfOf(search),
-      goal: text(search.goal),
-      sector: text(search.sector),
-      year: Number(search.year) || undefined,
-    }),
+  validateSearch: matrixSearch,
   component: lazyRouteComponent(() => import('../capabilities/progress/web/x-matrix/XMatrixPage.tsx'), 'XMatrixPage'),
 });
 const reportRoute = createRoute({
@@ -158,39 +114,19 @@ const reportRoute = createRoute({
   path: '/items/$id/report',
   component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
 });
-export interface DecompositionSearch extends AsOfSearch {
-  /** The child whose row is meant. */
-  row?: string | undefined;
-  /** A column, the targets of the n-th indicator, or a part of the page. */
-  at?: string | undefined;
-}
 const decompositionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/decomposition',
-  validateSearch: (search: Record<string, unknown>): DecompositionSearch =>
-    present<DecompositionSearch>({ ...asOfOf(search), row: text(search.row), at: text(search.at) }),
+  validateSearch: decompositionSearch,
   component: lazyRouteComponent(
     () => import('../capabilities/linkage/web/decomposition/DecompositionPage.tsx'),
     'DecompositionPage',
   ),
 });
-export interface NegotiationsSearch extends AsOfSearch {
-  /** Absent means what is proposed to me or my unit. */
-  queue?: 'sent' | 'settled' | undefined;
-  unit?: string | undefined;
-  /** The item whose rounds are open beside the list. */
-  item?: string | undefined;
-}
 const negotiationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/negotiations',
-  validateSearch: (search: Record<string, unknown>): NegotiationsSearch =>
-    present<NegotiationsSearch>({
-      ...asOfOf(search),
-      queue: search.queue === 'sent' || search.queue === 'settled' ? search.queue : undefined,
-      unit: text(search.unit),
-      item: text(search.item),
-    }),
+  validateSearch: negotiationsSearch,
   component: lazyRouteComponent(
     () => import('../capabilities/linkage/web/negotiation/NegotiationsPage.tsx'),
     'NegotiationsPage',
@@ -199,70 +135,22 @@ const negotiationsRoute = createRoute({
 const addsUpRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/adds-up',
-  validateSearch: (search: Record<string, unknown>): AsOfSearch & AddsUpSearch =>
-    present<AsOfSearch & AddsUpSearch>({
-      ...asOfOf(search),
-      // A key work may be named by either word.
-      rootId: text(search.rootId) ?? text(search.itemId),
-      unitId: text(search.unitId),
-      personId: text(search.personId),
-      year: Number(search.year) || undefined,
-      code: text(search.code),
-      by: search.by === 'unit' || search.by === 'level' || search.by === 'item' ? search.by : undefined,
-    }),
+  validateSearch: addsUpSearch,
   component: lazyRouteComponent(() => import('../capabilities/linkage/web/adds-up/AddsUpPage.tsx'), 'AddsUpPage'),
 });
 const loadRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/load',
-  validateSearch: (search: Record<string, unknown>): AsOfSearch & LoadSearch =>
-    present<AsOfSearch & LoadSearch>({
-      ...asOfOf(search),
-      by: search.by === 'unit' ? 'unit' : undefined,
-      unitId: text(search.unitId),
-      rootId: text(search.rootId),
-      sort: search.sort === 'items' || search.sort === 'unplanned' ? search.sort : undefined,
-      of: text(search.of),
-    }),
+  validateSearch: loadSearch,
   component: lazyRouteComponent(() => import('../capabilities/linkage/web/load/LoadPage.tsx'), 'LoadPage'),
 });
-export interface ReviewSearch extends AsOfSearch {
-  /** Absent means what waits for me. */
-  queue?: 'sent' | 'decided';
-  id?: string;
-}
 const reviewRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/review',
-  validateSearch: (search: Record<string, unknown>): ReviewSearch =>
-    present<ReviewSearch>({
-      ...asOfOf(search),
-      queue: search.queue === 'sent' || search.queue === 'decided' ? search.queue : undefined,
-      id: text(search.id),
-    }),
+  validateSearch: reviewSearch,
   component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/review/ReviewPage.tsx'), 'ReviewPage'),
 });
 
-export interface DrawingSearch extends AsOfSearch {
-  zoom?: 'year' | 'half' | 'quarter' | 'month' | undefined;
-  view?: 'table' | undefined;
-  critical?: boolean | undefined;
-  /** Absent means by unit. */
-  by?: 'sector' | undefined;
-  /** One unit or sector alone. */
-  only?: string | undefined;
-}
-const zoomOf = (value: unknown): DrawingSearch['zoom'] =>
-  value === 'year' || value === 'half' || value === 'quarter' || value === 'month' ? value : undefined;
-const drawingSearch = (search: Record<string, unknown>): DrawingSearch =>
-  present<DrawingSearch>({
-    ...asOfOf(search),
-    zoom: zoomOf(search.zoom),
-    view: search.view === 'table' ? 'table' : undefined,
-    critical: search.critical === true || search.critical === 'true' ? true : undefined,
-    by: search.by === 'sector' ? 'sector' : undefined,
-    only: text(search.only),
-  });
 const drawingPages = () => import('../capabilities/progress/web/drawing/DrawingPages.tsx');
 const drawingRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -277,58 +165,28 @@ const itemDrawingRoute = createRoute({
   component: lazyRouteComponent(drawingPages, 'ItemDrawingPage'),
 });
 
-export interface GatesSearch extends AsOfSearch {
-  /** Absent means by kind. */
-  by?: 'unit' | 'person' | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  unit?: string | undefined;
-}
 const gatesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/gates',
-  validateSearch: (search: Record<string, unknown>): GatesSearch =>
-    present<GatesSearch>({
-      ...asOfOf(search),
-      by: search.by === 'unit' || search.by === 'person' ? search.by : undefined,
-      from: day(search.from),
-      to: day(search.to),
-      unit: text(search.unit),
-    }),
+  validateSearch: gatesSearch,
   component: lazyRouteComponent(() => import('../capabilities/gatekeeping/web/statistics/GatesPage.tsx'), 'GatesPage'),
 });
 
-export interface PlanAheadSearch extends AsOfSearch {
-  /** The year that is being drafted; absent means the next. */
-  year?: number;
-}
-const yearOf = (value: unknown): number | undefined =>
-  Number(value) >= 2000 && Number(value) <= 2200 ? Number(value) : undefined;
 const planAheadRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/plan-ahead',
-  validateSearch: (search: Record<string, unknown>): PlanAheadSearch =>
-    present<PlanAheadSearch>({ ...asOfOf(search), year: yearOf(search.year) }),
+  validateSearch: planAheadSearch,
   component: lazyRouteComponent(
     () => import('../capabilities/linkage/web/planning/PlanAheadPage.tsx'),
     'PlanAheadPage',
   ),
 });
-export interface NewDraftSearch extends PlanAheadSearch {
-  /** Begin with a template. */
-  template?: boolean;
-}
 
 const draftPage = () => import('../capabilities/linkage/web/draft/DraftPage.tsx');
 const newDraftRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/new',
-  validateSearch: (search: Record<string, unknown>): NewDraftSearch =>
-    present<NewDraftSearch>({
-      ...asOfOf(search),
-      year: yearOf(search.year),
-      template: search.template === true || search.template === 'true' ? true : undefined,
-    }),
+  validateSearch: newDraftSearch,
   component: lazyRouteComponent(draftPage, 'NewDraftPage'),
 });
 const editDraftRoute = createRoute({

@@ -1,0 +1,187 @@
+// What the addresses of pages carry after the question mark, and how it is read: whatever is not understood is left out.
+import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
+import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
+
+type Found = Record<string, unknown>;
+
+export interface AsOfSearch {
+  /** A past or coming day on which everything is read; absent means now. */
+  asOf?: string | undefined;
+}
+
+export interface BoardSearch extends AsOfSearch {
+  view?: 'columns' | undefined;
+  q?: string | undefined;
+  sector?: string | undefined;
+  unit?: string | undefined;
+  light?: string | undefined;
+  level?: number | undefined;
+  person?: string | undefined;
+  troubled?: boolean | undefined;
+  chosen?: string | undefined;
+}
+
+export const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
+const day = (value: unknown): string | undefined => {
+  // The router reads 2026 as a number and quotes what would; a day always has its hyphens.
+  const written = text(value);
+  return written && /^\d{4}-\d{2}-\d{2}$/.test(written) ? written : undefined;
+};
+export function present<T extends object>(search: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
+}
+export const asOfOf = (search: Found): AsOfSearch => present<AsOfSearch>({ asOf: day(search.asOf) });
+
+const yearOf = (value: unknown): number | undefined =>
+  Number(value) >= 2000 && Number(value) <= 2200 ? Number(value) : undefined;
+
+export interface ChainSearch extends AsOfSearch {
+  chosen?: string | undefined;
+  view?: 'table' | undefined;
+}
+
+export interface MatrixSearch extends AsOfSearch {
+  /** A goal's id, or `all`; absent means as many as fit. */
+  goal?: string | undefined;
+  sector?: string | undefined;
+  year?: number | undefined;
+}
+
+export interface DecompositionSearch extends AsOfSearch {
+  /** The child whose row is meant. */
+  row?: string | undefined;
+  /** A column, the targets of the n-th indicator, or a part of the page. */
+  at?: string | undefined;
+}
+
+export interface NegotiationsSearch extends AsOfSearch {
+  /** Absent means what is proposed to me or my unit. */
+  queue?: 'sent' | 'settled' | undefined;
+  unit?: string | undefined;
+  /** The item whose rounds are open beside the list. */
+  item?: string | undefined;
+}
+
+export interface ReviewSearch extends AsOfSearch {
+  /** Absent means what waits for me. */
+  queue?: 'sent' | 'decided';
+  id?: string;
+}
+
+export interface DrawingSearch extends AsOfSearch {
+  zoom?: 'year' | 'half' | 'quarter' | 'month' | undefined;
+  view?: 'table' | undefined;
+  critical?: boolean | undefined;
+  /** Absent means by unit. */
+  by?: 'sector' | undefined;
+  /** One unit or sector alone. */
+  only?: string | undefined;
+}
+
+export interface GatesSearch extends AsOfSearch {
+  /** Absent means by kind. */
+  by?: 'unit' | 'person' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  unit?: string | undefined;
+}
+
+export interface PlanAheadSearch extends AsOfSearch {
+  /** The year that is being drafted; absent means the next. */
+  year?: number;
+}
+
+export interface NewDraftSearch extends PlanAheadSearch {
+  /** Begin with a template. */
+  template?: boolean;
+}
+
+const zoomOf = (value: unknown): DrawingSearch['zoom'] =>
+  value === 'year' || value === 'half' || value === 'quarter' || value === 'month' ? value : undefined;
+export const drawingSearch = (search: Found): DrawingSearch =>
+  present<DrawingSearch>({
+    ...asOfOf(search),
+    zoom: zoomOf(search.zoom),
+    view: search.view === 'table' ? 'table' : undefined,
+    critical: search.critical === true || search.critical === 'true' ? true : undefined,
+    by: search.by === 'sector' ? 'sector' : undefined,
+    only: text(search.only),
+  });
+
+export const boardSearch = (search: Found): BoardSearch =>
+  present<BoardSearch>({
+    ...asOfOf(search),
+    view: search.view === 'columns' ? 'columns' : undefined,
+    q: text(search.q),
+    sector: text(search.sector),
+    unit: text(search.unit),
+    light: text(search.light),
+    level: Number(search.level) || undefined,
+    person: text(search.person),
+    troubled: search.troubled === true || search.troubled === 'true' ? true : undefined,
+    chosen: text(search.chosen),
+  });
+export const chainSearch = (search: Found): ChainSearch =>
+  present<ChainSearch>({
+    ...asOfOf(search),
+    chosen: text(search.chosen),
+    view: search.view === 'table' ? 'table' : undefined,
+  });
+export const matrixSearch = (search: Found): MatrixSearch =>
+  present<MatrixSearch>({
+    ...asOfOf(search),
+    goal: text(search.goal),
+    sector: text(search.sector),
+    year: Number(search.year) || undefined,
+  });
+export const decompositionSearch = (search: Found): DecompositionSearch =>
+  present<DecompositionSearch>({ ...asOfOf(search), row: text(search.row), at: text(search.at) });
+export const negotiationsSearch = (search: Found): NegotiationsSearch =>
+  present<NegotiationsSearch>({
+    ...asOfOf(search),
+    queue: search.queue === 'sent' || search.queue === 'settled' ? search.queue : undefined,
+    unit: text(search.unit),
+    item: text(search.item),
+  });
+export const addsUpSearch = (search: Found): AsOfSearch & AddsUpSearch =>
+  present<AsOfSearch & AddsUpSearch>({
+    ...asOfOf(search),
+    // A key work may be named by either word.
+    rootId: text(search.rootId) ?? text(search.itemId),
+    unitId: text(search.unitId),
+    personId: text(search.personId),
+    year: Number(search.year) || undefined,
+    code: text(search.code),
+    by: search.by === 'unit' || search.by === 'level' || search.by === 'item' ? search.by : undefined,
+  });
+export const loadSearch = (search: Found): AsOfSearch & LoadSearch =>
+  present<AsOfSearch & LoadSearch>({
+    ...asOfOf(search),
+    by: search.by === 'unit' ? 'unit' : undefined,
+    unitId: text(search.unitId),
+    rootId: text(search.rootId),
+    sort: search.sort === 'items' || search.sort === 'unplanned' ? search.sort : undefined,
+    of: text(search.of),
+  });
+export const reviewSearch = (search: Found): ReviewSearch =>
+  present<ReviewSearch>({
+    ...asOfOf(search),
+    queue: search.queue === 'sent' || search.queue === 'decided' ? search.queue : undefined,
+    id: text(search.id),
+  });
+export const gatesSearch = (search: Found): GatesSearch =>
+  present<GatesSearch>({
+    ...asOfOf(search),
+    by: search.by === 'unit' || search.by === 'person' ? search.by : undefined,
+    from: day(search.from),
+    to: day(search.to),
+    unit: text(search.unit),
+  });
+export const planAheadSearch = (search: Found): PlanAheadSearch =>
+  present<PlanAheadSearch>({ ...asOfOf(search), year: yearOf(search.year) });
+export const newDraftSearch = (search: Found): NewDraftSearch =>
+  present<NewDraftSearch>({
+    ...asOfOf(search),
+    year: yearOf(search.year),
+    template: search.template === true || search.template === 'true' ? true : undefined,
+  });
