@@ -9,7 +9,7 @@ import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { TextInput } from '../../../../web/ui/Input.tsx';
 import { Segmented } from '../../../../web/ui/Segmented.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
-import { useNeedWords } from './ReadinessPart.tsx';
+import { useNeedWords } from './needWords.ts';
 import { type Answer, answerEndpoint, type NeedView, type NodeView, readinessQuery } from './readinessQueries.ts';
 import './readiness.css';
 

@@ -7,16 +7,11 @@ import { useMe } from '../../../../web/session.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Drawer } from '../../../../web/ui/Drawer.tsx';
 import { NeedsEditor } from './NeedsEditor.tsx';
+import { useNeedWords } from './needWords.ts';
 import { ReadinessForm } from './ReadinessForm.tsx';
 import { ReadinessMark } from './ReadinessMark.tsx';
 import { type NeedView, type NodeView, type ReadinessView, readinessQuery } from './readinessQueries.ts';
 import './readiness.css';
-
-export function useNeedWords(): (need: NeedView) => string {
-  const { t } = useWords();
-  const twin = useTwin();
-  return (need) => (need.text === '' ? t(`readiness:whole.${need.kind}`) : twin(need.text, need.textEn));
-}
 
 function Need({ need }: { need: NeedView }) {
   const { t } = useWords();
