@@ -11,8 +11,8 @@ import { ThreeValueBar } from '../../../../web/ui/ThreeValueBar.tsx';
 import { type TreeColumn, TreeTable } from '../../../../web/ui/TreeTable.tsx';
 import { visibleRows } from '../../../../web/ui/treeRows.ts';
 import { ReadinessMark } from '../../../linkage/web/readiness/ReadinessMark.tsx';
-import { HandMark } from '../override/HandMark.tsx';
 import { ItemPeek } from '../item/ItemPeek.tsx';
+import { HandMark } from '../override/HandMark.tsx';
 import { type Names, useNames } from './boardNames.ts';
 import { type BoardData, type BoardNode, openAtFirst, shortCode } from './boardRows.ts';
 
