@@ -19,7 +19,7 @@ export const places: readonly Place[] = [
   { to: '/drawing', words: 'drawing', icon: 'drawing' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },
-  { to: '/adds-up', words: 'addsUp', icon: 'sum' },
+  { to: '/adds-up', words: 'addsUp', icon: 'sum', wideOnly: true },
   { to: '/plan-ahead', words: 'planAhead', icon: 'calendar' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
   { to: '/settings', words: 'settings', icon: 'settings' },

@@ -188,7 +188,7 @@ function CellWords({ row, column, indicator }: CellWordsProps) {
     return row.title ? (
       <>
         {row.code && <span className="code">{row.code} </span>}
-        {row.title}
+        {twin(row.title, row.titleEn)}
       </>
     ) : (
       missing

@@ -1,5 +1,5 @@
 // What still keeps the decomposition from being sent, each line leading to the cell that mends it.
-import { useWords } from '../../../../web/language.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
 import type { Spot } from './ChildGrid.tsx';
 import { sentenceOf, type Trouble } from './findings.ts';
@@ -20,6 +20,12 @@ const keyOf = ({ code, spot, section, detail, params }: Trouble): string =>
 
 export function FindingList({ troubles, sheet, onGo }: FindingListProps) {
   const { t, has } = useWords();
+  const twin = useTwin();
+  const named = (trouble: Trouble): Trouble => {
+    const { indicator, indicatorEn } = trouble.params;
+    if (typeof indicator !== 'string' || typeof indicatorEn !== 'string') return trouble;
+    return { ...trouble, params: { ...trouble.params, indicator: twin(indicator, indicatorEn) } };
+  };
   if (troubles.length === 0) return null;
   const blocking = troubles.filter((one) => one.blocks);
   const place = (trouble: Trouble): string => {
@@ -39,7 +45,7 @@ export function FindingList({ troubles, sheet, onGo }: FindingListProps) {
           const words = (
             <>
               {trouble.blocks && <Icon name="warn" size={14} />} {place(trouble) && <b>{place(trouble)}</b>}{' '}
-              {sentenceOf(trouble, t, has)}
+              {sentenceOf(named(trouble), t, has)}
             </>
           );
           return (

@@ -94,7 +94,7 @@ const comparedHere = new Set(['gap_without_reason', 'indicator_not_carried']);
 function gapTroubles(sheet: SheetHands['sheet'], isPlaceholder: boolean): Trouble[] {
   const place = { detail: null, spot: null, section: 'indicators' } as const;
   return sumsOf(sheet).flatMap((sum): Trouble[] => {
-    const params = { indicator: sum.indicator.name, gap: sum.gap };
+    const params = { indicator: sum.indicator.name, indicatorEn: sum.indicator.nameEn ?? null, gap: sum.gap };
     if (sum.state === 'not_carried') return [{ ...place, code: 'indicator_not_carried', params, blocks: false }];
     return isOff(sum) && !isPlaceholder && sheet.gapReason.trim() === ''
       ? [{ ...place, code: 'gap_without_reason', params, blocks: true }]
