@@ -77,7 +77,7 @@ export async function demandCodesFree(
   }
 }
 
-/** An indicator is handed down from one of the item above. */
+/** An indicator is handed down from one of the item above; while both are drafts, from one that is drafted there. */
 export async function demandIndicatorsAbove(
   place: Place,
   itemId: string,
@@ -87,7 +87,11 @@ export async function demandIndicatorsAbove(
   if (wanted.length === 0) return;
   const { rows } = await sql<{ id: string }>`
     select n.id from indicators n join items i on i.institution_id = n.institution_id and i.parent_id = n.item_id
-    where n.institution_id = ${place.institutionId} and i.id = ${itemId} and n.id = any(${wanted}::uuid[])`.execute(
+    where n.institution_id = ${place.institutionId} and i.id = ${itemId} and n.id = any(${wanted}::uuid[])
+    union
+    select (x ->> 'id')::uuid from items i join decomposition_drafts d on d.institution_id = i.institution_id and d.item_id = i.parent_id
+      cross join lateral jsonb_array_elements(d.body -> 'indicators') x
+    where i.institution_id = ${place.institutionId} and i.id = ${itemId} and i.state = 'draft'`.execute(
     place.tx,
   );
   const above = new Set(rows.map((row) => row.id));
