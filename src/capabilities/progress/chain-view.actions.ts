@@ -10,7 +10,7 @@ import { stripWords } from '../linkage/item-row.rules.ts';
 import { loadFrame } from '../linkage/item-row.store.ts';
 import { readChain } from '../linkage/list-items.actions.ts';
 import { readStanding } from '../linkage/standing.store.ts';
-import { type GateFacts, marksOf } from './chain-marks.rules.ts';
+import { marksOf } from './chain-marks.rules.ts';
 import { shareOut } from './chain-shares.rules.ts';
 import type { ChainView } from './chain-view.contract.ts';
 import { type ChainRow, chainFactsOf, type Link, levelsOf, nodesOf, temposOf } from './chain-view.rules.ts';
@@ -27,30 +27,52 @@ const MOST_ROWS = 60;
 export async function readChainView(scope: Scope, itemId: string, asOf: string | undefined): Promise<View> {
   await readStanding(scope, itemId);
   const then = await thenOf(scope, asOf);
-  const day = then?.day ?? scope.today;
   // a day to come knows what is known now
-  const at = then && !then.future ? then.at : null;
+  const moment = { day: then?.day ?? scope.today, at: then && !then.future ? then.at : null };
+  const chain = await loadChain(scope, itemId, moment);
+  const { frame, links, seen, now } = chain;
+  const [top] = links;
+  if (!top) return refuseNow('missing', 'not_found');
+  const tempos = temposOf(
+    links
+      .filter(({ row }) => seen.has(row.id))
+      .map(({ row, facts }) => ({ facts: chainFactsOf(row, facts, null), unitId: row.unitId })),
+    chain.gates.filter((gate) => seen.has(gate.itemId)),
+    chain.since,
+    now,
+  );
+  const line = await readLine(scope, top.row, asOf, moment.at);
+  const own = { level: top.row.level, state: top.facts.state, steps: top.values.steps };
+  const view = {
+    asOf: moment.day,
+    top: { ...lineOf(top.row), sectorId: top.row.sectorId },
+    ...line,
+    strip: line.strip ?? stripWords({ ...own, above: [], ...frame }),
+    carryToRank: frame.carryToRank,
+    levels: levelsOf(chain.levels, links),
+    nodes: nodesOf(links, seen),
+    tempoSince: chain.since,
+    tempoOfPeople: tempos.people.slice(0, MOST_ROWS),
+    tempoOfUnits: tempos.units.slice(0, MOST_ROWS),
+  };
+  return { ...view, ...(await namesFor(scope, view)) };
+}
+
+/** The subtree as it stood: evaluated once, shared out, with its gates and marks, and which of it the caller sees. */
+async function loadChain(scope: Scope, itemId: string, { day, at }: { day: string; at: Date | null }) {
   const { facts, values } = await evaluateItems(scope, { within: [itemId], day, ...(at ? { at } : {}) });
   const factsOf = new Map(
     facts.filter((one) => one.state !== 'draft' || one.id === itemId).map((one) => [one.id, one]),
   );
-  if (!factsOf.has(itemId)) refuseNow('missing', 'not_found');
   const frame = await loadFrame({ ...scope, today: day });
-  const shares = shareOut(
-    [...factsOf.values()].map((one) => ({ ...one, ownPercent: ownPart(one) })),
-    itemId,
-    frame.carryToRank,
-    frame.levels,
-  );
+  const shared = [...factsOf.values()].map((one) => ({ ...one, ownPercent: ownPart(one) }));
+  const shares = shareOut(shared, itemId, frame.carryToRank, frame.levels);
   const rows = (await loadChainRows(scope, [...factsOf.keys()], at)).filter((row) => shares.items.has(row.id));
   const ids = rows.map((row) => row.id);
   const since = addDays(day, -TEMPO_DAYS);
   const gates = await loadGates(scope, ids, { since, day, at });
-  const now = {
-    today: day,
-    calendar: await loadCalendar(scope),
-    settings: await loadProgressSettings(scope, day),
-  };
+  const [calendar, settings] = [await loadCalendar(scope), await loadProgressSettings(scope, day)];
+  const now = { today: day, calendar, settings };
   const gatesOf = Map.groupBy(gates, (gate) => gate.itemId);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const links = rows.flatMap((row): Link[] => {
@@ -60,34 +82,7 @@ export async function readChainView(scope: Scope, itemId: string, asOf: string |
     const marks = marksOf(chainFactsOf(row, one, superior), gatesOf.get(row.id) ?? [], now);
     return [{ row, facts: one, values: value, share, marks }];
   });
-  const seen = await loadSeen(scope, ids);
-  const tempos = temposOf(
-    links
-      .filter(({ row }) => seen.has(row.id))
-      .map(({ row, facts: one }) => ({ facts: chainFactsOf(row, one, null), unitId: row.unitId })),
-    gates.filter((gate: GateFacts) => seen.has(gate.itemId)),
-    since,
-    now,
-  );
-  const [top] = links;
-  if (!top) return refuseNow('missing', 'not_found');
-  const nodes = nodesOf(links, seen);
-  const line = await readLine(scope, top.row, asOf, at);
-  const view = {
-    asOf: day,
-    top: { ...lineOf(top.row), sectorId: top.row.sectorId },
-    ...line,
-    strip:
-      line.strip ??
-      stripWords({ level: top.row.level, state: top.facts.state, steps: top.values.steps, above: [], ...frame }),
-    carryToRank: frame.carryToRank,
-    levels: levelsOf(shares.levels, links),
-    nodes,
-    tempoSince: since,
-    tempoOfPeople: tempos.people.slice(0, MOST_ROWS),
-    tempoOfUnits: tempos.units.slice(0, MOST_ROWS),
-  };
-  return { ...view, ...(await namesFor(scope, view)) };
+  return { frame, levels: shares.levels, links, gates, since, now, seen: await loadSeen(scope, ids) };
 }
 
 const lineOf = ({ id, code, title, titleEn, level, personId }: ChainRow) => ({

@@ -34,7 +34,7 @@ function Head({ data }: { data: ChainData }) {
   const twin = useTwin();
   const { institution } = useMe();
   const { percent, count } = useFormats();
-  const { search } = { search: useSearch({ from: '/shell/items/$id/chain-view' }) };
+  const search = useSearch({ from: '/shell' });
   const { top, levels, above } = data;
   const last = levels.at(-1);
   const lost = last ? Object.values(last.lost).reduce((sum, share) => sum + share, 0) : 0;
