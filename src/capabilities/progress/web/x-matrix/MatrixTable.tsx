@@ -85,28 +85,21 @@ export function MatrixTable(props: MatrixTableProps) {
                     />
                   );
                 }
-                const mark = row && column ? grid.marks.get(crossing(row.id, column.id)) : undefined;
-                const first = column?.kind === 'unit' && columns[columnAt - 1]?.kind !== 'unit' ? ' xm-first-unit' : '';
-                const none = row?.kind === 'goal' && column?.kind === 'unit' ? ' xm-no-corner' : '';
+                if (!row || !column) return null;
+                const isFirstUnit = column.kind === 'unit' && columns[columnAt - 1]?.kind !== 'unit';
                 return (
-                  <td
-                    key={column?.id}
-                    className={`xm-cell${first}${none}${mark ? dim(row?.id, column?.id) : ''}${mark && mark === props.mark ? ' xm-open' : ''}`}
-                  >
-                    {mark && row && column && (
-                      <button
-                        type="button"
-                        className="xm-dot"
-                        aria-label={names.crossing(row, column, mark)}
-                        aria-pressed={mark === props.mark}
-                        data-tip={names.crossing(row, column, mark)}
-                        {...stop(at)}
-                        onClick={() => props.onMark(mark)}
-                      >
-                        <MarkShape strength={mark.strength} />
-                      </button>
-                    )}
-                  </td>
+                  <CrossCell
+                    key={column.id}
+                    row={row}
+                    column={column}
+                    mark={grid.marks.get(crossing(row.id, column.id)) ?? null}
+                    open={props.mark}
+                    isFirstUnit={isFirstUnit}
+                    names={names}
+                    dim={dim(row.id, column.id)}
+                    stop={stop(at)}
+                    onMark={props.onMark}
+                  />
                 );
               })}
             </tr>
@@ -114,6 +107,46 @@ export function MatrixTable(props: MatrixTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface CrossCellProps {
+  row: Head;
+  column: Head;
+  mark: MatrixMark | null;
+  /** The mark whose reasons are shown. */
+  open: MatrixMark | null;
+  isFirstUnit: boolean;
+  names: MatrixNames;
+  dim: string;
+  stop: Record<string, unknown>;
+  onMark: (mark: MatrixMark) => void;
+}
+
+function CrossCell({ row, column, mark, open, isFirstUnit, names, dim, stop, onMark }: CrossCellProps) {
+  const className = [
+    'xm-cell',
+    isFirstUnit && 'xm-first-unit',
+    row.kind === 'goal' && column.kind === 'unit' && 'xm-no-corner',
+    mark && dim.trim(),
+    mark && mark === open && 'xm-open',
+  ];
+  return (
+    <td className={className.filter(Boolean).join(' ')}>
+      {mark && (
+        <button
+          type="button"
+          className="xm-dot"
+          aria-label={names.crossing(row, column, mark)}
+          aria-pressed={mark === open}
+          data-tip={names.crossing(row, column, mark)}
+          {...stop}
+          onClick={() => onMark(mark)}
+        >
+          <MarkShape strength={mark.strength} />
+        </button>
+      )}
+    </td>
   );
 }
 
