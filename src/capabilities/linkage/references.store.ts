@@ -91,9 +91,7 @@ export async function demandIndicatorsAbove(
     union
     select (x ->> 'id')::uuid from items i join decomposition_drafts d on d.institution_id = i.institution_id and d.item_id = i.parent_id
       cross join lateral jsonb_array_elements(d.body -> 'indicators') x
-    where i.institution_id = ${place.institutionId} and i.id = ${itemId} and i.state = 'draft'`.execute(
-    place.tx,
-  );
+    where i.institution_id = ${place.institutionId} and i.id = ${itemId} and i.state = 'draft'`.execute(place.tx);
   const above = new Set(rows.map((row) => row.id));
   const wrong = indicators.findIndex((one) => one.parentIndicatorId && !above.has(one.parentIndicatorId));
   if (wrong >= 0)
