@@ -6,8 +6,8 @@ import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Drawer } from '../../../../web/ui/Drawer.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
-import { useHours } from './LoadPage.tsx';
 import { itemsQuery, type LoadItem, type LoadRow, type LoadSearch } from './loadQueries.ts';
+import { useHours } from './useHours.ts';
 
 interface LoadDrawerProps {
   search: LoadSearch;

@@ -12,6 +12,7 @@ import { Segmented } from '../../../../web/ui/Segmented.tsx';
 import { Table, type TableColumn } from '../../../../web/ui/Table.tsx';
 import { LoadDrawer } from './LoadDrawer.tsx';
 import { type LoadRow, type LoadSearch, loadQuery } from './loadQueries.ts';
+import { useHours } from './useHours.ts';
 import './load.css';
 
 export const idOf = (row: LoadRow): string => row.person?.id ?? row.unit?.id ?? '';
@@ -87,13 +88,6 @@ function LoadFilters({ search, change }: { search: LoadSearch; change: (next: Pa
       />
     </search>
   );
-}
-
-/** Planned minutes as hours with one decimal. */
-export function useHours(): (minutes: number | null) => string {
-  const { t } = useWords();
-  const { figure } = useFormats();
-  return (minutes) => (minutes === null ? '—' : t('load:hours', { n: figure(Math.round(minutes / 6) / 10) }));
 }
 
 const nameOf = (row: LoadRow) => row.person ?? row.unit;
