@@ -149,3 +149,56 @@ describe('copying', () => {
     ]);
   });
 });
+
+it('keeps an indicator handed down where the item above comes too, from what was reached, and lets the draft be edited', async () => {
+  const { cast, plan } = await house();
+  type Sheet = {
+    version: number;
+    children: { id: string }[];
+    nodes: object[];
+    indicators: { id: string; name: string; base: number | null; parentIndicatorId: string | null }[];
+  };
+  const sheetOf = async (who: string, id: string) =>
+    (await (await cast(who)).get<Sheet>(`/items/${id}/decomposition`)).body;
+  const write = async (who: string, id: string, indicators: object[], children: { id: string }[] = []) => {
+    const { version } = await sheetOf(who, id);
+    return (await cast(who)).put<Sheet>(
+      `/items/${id}/decomposition`,
+      { children, indicators },
+      { headers: { 'if-match': `"${version}"` } },
+    );
+  };
+  type Child = Record<
+    'id' | 'horizon' | 'level' | 'title' | 'leadUnitId' | 'responsiblePersonId' | 'start' | 'due',
+    unknown
+  >;
+  const childrenOf = async (id: string) =>
+    ((await sheetOf('officer', id)).children as unknown as Child[]).map(
+      ({ id: own, horizon, level, title, leadUnitId, responsiblePersonId, start, due }) => ({
+        id: String(own),
+        horizon,
+        level,
+        title,
+        leadUnitId,
+        responsiblePersonId,
+        start,
+        due,
+      }),
+    );
+  const office = await cast('officer');
+  const draft = async (from: string, parentId: string | null) =>
+    (await office.post<Drafted>(`/items/${from}/copy`, { parentId, subtree: true })).body.items;
+  const [root] = await draft(plan.ids.president, null);
+  const children = await childrenOf(root?.id ?? '');
+  const above = await write('officer', root?.id ?? '', [{ name: '论文', base: 10, target: 30, rule: 'sum' }], children);
+  expect(above.status).toBe(200);
+  const parentIndicatorId = above.body.indicators[0]?.id;
+  const below = children[0]?.id ?? '';
+  const kept = await childrenOf(below);
+  expect((await write('officer', below, [{ name: '论文', target: 30, parentIndicatorId }], kept)).status).toBe(200);
+
+  const again = await draft(root?.id ?? '', null);
+  const [top, next] = [await sheetOf('officer', again[0]?.id ?? ''), await sheetOf('officer', again[1]?.id ?? '')];
+  expect(next.indicators[0]?.parentIndicatorId).toBe(top.indicators[0]?.id);
+  expect(top.indicators[0]?.id).not.toBe(parentIndicatorId);
+});
