@@ -52,7 +52,7 @@ const delegation = fc.record({ person, delegate: person, when, revoked: fc.const
 const step = fc.record({
   person: maybe(person),
   kind: fc.constantFrom('professor', 'next_above', 'look'),
-  decidedBy: fc.option(person, { freq: 1 }),
+  decidedBy: fc.option(person, { freq: 2 }),
   expired: fc.constantFrom(false, false, true),
 });
 const submission = fc.record({
@@ -79,9 +79,9 @@ const item = fc.record({
   /** The receivers of its negotiations, over or not. */
   negotiated: fc.array(person, { maxLength: 2 }),
   author: maybe(person),
-  supervisor: fc.option(person, { freq: 1 }),
-  leader: fc.option(person, { freq: 1 }),
-  discipline: fc.option(fc.nat({ max: DISCIPLINES - 1 }), { freq: 1 }),
+  supervisor: fc.option(person, { freq: 2 }),
+  leader: fc.option(person, { freq: 2 }),
+  discipline: fc.option(fc.nat({ max: DISCIPLINES - 1 }), { freq: 2 }),
   coUnits: fc.uniqueArray(fc.record({ unit, person: maybe(person) }), { maxLength: 2, selector: (one) => one.unit }),
 });
 

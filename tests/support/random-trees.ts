@@ -69,10 +69,10 @@ const rawItem = fc.record({
   accepted: fc.boolean(),
   nodes: fc.oneof(fc.array(rawNode, { maxLength: 0 }), fc.array(rawNode, { maxLength: 3 })),
   reports: fc.array(rawReport, { maxLength: 3 }),
-  closeOut: fc.option(fc.constantFrom(-3, 0, 0, 1), { freq: 1 }),
+  closeOut: fc.option(fc.constantFrom(-3, 0, 0, 1), { freq: 2 }),
   pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),
   majorRisk: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  red: fc.option(share, { freq: 1 }),
+  red: fc.option(share, { freq: 2 }),
   override: fc.option(fc.record({ at: share, days: fc.integer({ min: 0, max: 60 }), value: hundredths }), { freq: 2 }),
 });
 type RawItem = ReturnType<(typeof rawItem)['generate']>['value'];
