@@ -123,7 +123,7 @@ export function DependencyList({ itemId, mayChange }: { itemId: string; mayChang
   if (isEmpty && !mayLink) return null;
   const takeAway = (otherId: string) => remove.mutate({ params: { id: itemId, otherId } });
   return (
-    <section id="dependencies">
+    <section className="item-part" id="dependencies">
       <div className="dependency-head">
         <h2>{t('drawing:links.title')}</h2>
         {mayLink && (
