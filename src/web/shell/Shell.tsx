@@ -1,7 +1,7 @@
 // The frame of every signed-in screen: top bar, places at the side or, on a phone, at the bottom.
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { readWorkbench } from '../../capabilities/linkage/board.contract.ts';
 import { remote } from '../api.ts';
 import { useFormats } from '../formats.ts';
@@ -40,23 +40,25 @@ function Places({ inBottomBar }: { inBottomBar?: boolean }) {
         .map((place) => {
           const count = countFor(place, data?.counts);
           return (
-            <Link
-              key={place.to}
-              to={place.to}
-              search={{ asOf: keepsDay.has(place.to) ? asOf : undefined }}
-              className="place"
-              activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
-              activeProps={{ className: 'place place-on', 'aria-current': 'page' }}
-            >
-              <Icon name={place.icon} />
-              <span className="place-name">{t(`nav.${place.words}`)}</span>
-              {count > 0 && (
-                <span className={place.count?.tone === 'now' ? 'place-count place-count-now' : 'place-count'}>
-                  <span aria-hidden="true">{count > 99 ? '99+' : write(count)}</span>
-                  <span className="visually-hidden">{t('nav.waiting', { count })}</span>
-                </span>
-              )}
-            </Link>
+            <Fragment key={place.to}>
+              {place.heading && !inBottomBar && <p className="place-heading">{t(`nav.${place.heading}`)}</p>}
+              <Link
+                to={place.to}
+                search={{ asOf: keepsDay.has(place.to) ? asOf : undefined }}
+                className="place"
+                activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
+                activeProps={{ className: 'place place-on', 'aria-current': 'page' }}
+              >
+                <Icon name={place.icon} />
+                <span className="place-name">{t(`nav.${place.words}`)}</span>
+                {count > 0 && (
+                  <span className={place.count?.tone === 'now' ? 'place-count place-count-now' : 'place-count'}>
+                    <span aria-hidden="true">{count > 99 ? '99+' : write(count)}</span>
+                    <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+                  </span>
+                )}
+              </Link>
+            </Fragment>
           );
         })}
     </nav>

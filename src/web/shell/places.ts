@@ -9,6 +9,8 @@ export interface Place {
   /** Which of the workbench's counts stands beside the name; `now` calls for attention. */
   count?: { of: 'all' | 'review'; tone: 'now' | 'quiet' };
   exact?: boolean;
+  /** A heading above it at the side, key below `nav` in the words; the bottom bar of a phone has none. */
+  heading?: string;
   /** Left out of the bottom bar of a phone; found by its name there. */
   wideOnly?: boolean;
 }
@@ -16,11 +18,11 @@ export interface Place {
 export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
-  { to: '/drawing', words: 'drawing', icon: 'drawing' },
+  { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
+  { to: '/drawing', words: 'drawing', icon: 'drawing', heading: 'group.whole' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },
   { to: '/adds-up', words: 'addsUp', icon: 'sum', wideOnly: true },
-  { to: '/plan-ahead', words: 'planAhead', icon: 'calendar' },
-  { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
+  { to: '/plan-ahead', words: 'planAhead', icon: 'calendar', heading: 'group.prepare' },
   { to: '/settings', words: 'settings', icon: 'settings' },
 ];
