@@ -91,15 +91,17 @@ function Editor({ item, first }: { item: Item; first: Draft }) {
         </Notice>
       )}
       {!mayEdit && !draft.pendingSubmissionId && <Notice>{t('decomposition:readOnly')}</Notice>}
-      <TemplateActs
-        itemId={item.id}
-        title={item.title ?? ''}
-        version={draft.version}
-        hasParts={item.progress.children > 0}
-        mayEdit={mayEdit}
-        isSaved={hands.save === 'saved'}
-      />
-      <SaveLine hands={hands} itemId={item.id} mayEdit={mayEdit} />
+      <div className="sheet-tools">
+        <TemplateActs
+          itemId={item.id}
+          title={item.title ?? ''}
+          version={draft.version}
+          hasParts={item.progress.children > 0}
+          mayEdit={mayEdit}
+          isSaved={hands.save === 'saved'}
+        />
+        <SaveLine hands={hands} itemId={item.id} mayEdit={mayEdit} />
+      </div>
       <AddsUp sheet={live} mayEdit={mayEdit} change={change} />
       <NegotiationLine itemId={item.id} mayEdit={mayEdit} draft={draft} />
       {sheet.rows.length === 0 ? (
