@@ -56,8 +56,8 @@ function Flows({ picture, lit }: { picture: Picture; lit: ReadonlySet<string> | 
           key={flow.key}
           d={flow.path}
           className={`cv-flow${flow.skips ? ' cv-flow-skips' : ''}${lit?.has(flow.to) && !lit.has(flow.from) ? ' cv-flow-dim' : tone(flow.to)}`}
+          fill={`var(--level-${flow.level})`}
           stroke={`var(--level-${flow.level})`}
-          strokeWidth={flow.thickness}
         />
       ))}
       {picture.stubs.map((stub) => (

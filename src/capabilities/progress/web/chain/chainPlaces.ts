@@ -171,7 +171,7 @@ function drawFlows(placed: readonly PlacedBox[], scale: number): Pick<Picture, '
           level: box.level,
           thickness,
           skips: box.level - feeder.level > 1,
-          path: curve(from.x + from.width, y1, to.x, y2),
+          path: ribbon(from.x + from.width, y1, to.x, y2, thickness),
         },
       ];
     });
@@ -187,9 +187,12 @@ function drawFlows(placed: readonly PlacedBox[], scale: number): Pick<Picture, '
   return { flows, stubs };
 }
 
-function curve(x1: number, y1: number, x2: number, y2: number): string {
-  const bend = Math.max(18, (x2 - x1) * 0.5);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+/** A filled band, not a thick line: a line bent over a short way swells at its ends and lies over its neighbours. */
+function ribbon(x1: number, y1: number, x2: number, y2: number, thickness: number): string {
+  const half = thickness / 2;
+  const bend = (x2 - x1) * 0.5;
+  const upper = `M${x1} ${y1 - half}C${x1 + bend} ${y1 - half} ${x2 - bend} ${y2 - half} ${x2} ${y2 - half}`;
+  return `${upper}V${y2 + half}C${x2 - bend} ${y2 + half} ${x1 + bend} ${y1 + half} ${x1} ${y1 + half}Z`;
 }
 
 /** Where the flows of a box begin, so that all of them together stand in its middle. */
