@@ -21,8 +21,10 @@ export function DrawingLegend({ mayMove }: { mayMove: boolean }) {
           {t(`drawing:node.${look}`)}
         </span>
       ))}
-      <span className="draw-legend-one draw-legend-hint quiet">{t('drawing:legend.keys')}</span>
-      {mayMove && <span className="draw-legend-one draw-legend-hint quiet">{t('drawing:legend.move')}</span>}
+      <span className="draw-legend-hint quiet">
+        <span>{t('drawing:legend.keys')}</span>
+        {mayMove && <span>{t('drawing:legend.move')}</span>}
+      </span>
     </div>
   );
 }
