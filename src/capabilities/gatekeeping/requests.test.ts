@@ -325,6 +325,34 @@ describe('a resumption', () => {
     expect(await shown(leaf)).toMatchObject({ state: 'assigned', responsiblePersonId: stage.home.people.teacherTwo });
   });
 
+  it('without a due is shifted by the days slept only as far as the item above is due', async () => {
+    const own = await setStage();
+    try {
+      const top = await own.plant({ who: 'professor', unit: 'OPT', level: 5, due: '2026-06-30' });
+      const leaf = await own.plant({
+        who: 'teacher',
+        unit: 'OPT',
+        level: 6,
+        parent: top.id,
+        due: '2026-06-29',
+        horizon: 'task',
+      });
+      const send = async (request: object) =>
+        ok<Sub>(
+          await (await own.as('teacher')).post(`/items/${leaf.id}/requests`, { reason: '停电检修', ...request }),
+          201,
+        );
+      await own.passAll((await send({ kind: 'suspension' })).id);
+      own.goTo('2026-03-11T09:00:00+08:00');
+      const wake = await send({ kind: 'resumption' });
+      expect(wake.snapshot).toMatchObject({ suspendedDays: 5, after: { approvedDue: '2026-06-30' } });
+      await own.passAll(wake.id);
+      expect(await own.item(leaf.id)).toMatchObject({ approvedDue: '2026-06-30', originalDue: '2026-06-29' });
+    } finally {
+      await own.close();
+    }
+  });
+
   it('that moves the due is decided with the supervisor, and stays inside the item above', async () => {
     const { line, work } = await branch();
     await grant('professor', work, { kind: 'suspension' });

@@ -112,7 +112,7 @@ export async function submitResumption(
   unwrap(mayRequest(scope.actor, item, 'resumption', options.agreed));
   const reason = demandReason(request, item);
   await demandAwakeAbove(scope, item.id);
-  const [top, ...below] = await planWaking(scope, item.id, request.due ?? null, true);
+  const [top, ...below] = await planWaking(scope, item.id, request.due ?? null, request.due !== undefined);
   if (!top) return refuseNow('conflict', 'act_not_in_state', { act: 'resume', state: item.state });
   demandFits(top);
   const snapshot = {
