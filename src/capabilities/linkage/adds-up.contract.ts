@@ -3,27 +3,11 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Id, IdParams, ListQuery, listOf, Percentage } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
+import { FINDING_CODES } from './adds-up.rules.ts';
 import { Finding, Horizon, ItemState, many, UnitBrief } from './item.contract.ts';
 
 const tag = 'linkage';
-/** In the order of their weight: what makes numbers wrong comes first. */
-export const FindingCode = z.enum([
-  'gap_without_reason',
-  'target_missing',
-  'weights_not_100',
-  'weight_lost',
-  'weight_missing',
-  'nodes_not_100',
-  'own_nodes_weight_missing',
-  'own_nodes_missing',
-  'serves_nothing_above',
-  'not_carried_down',
-  'ends_too_high',
-  'indicator_not_carried',
-  'level_skipped',
-  'interim',
-  'gap',
-]);
+export const FindingCode = z.enum(FINDING_CODES);
 /** A finding with the item that it is about and where to mend it: that item's page or the decomposition of an item. */
 export const PlacedFinding = Finding.extend({
   /** The same as long as the finding stands. */

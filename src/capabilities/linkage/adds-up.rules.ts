@@ -12,6 +12,25 @@ export const OPEN_STATES = [
   'suspended',
 ] as const satisfies readonly ItemState[];
 
+/** What can be found, in the order of its weight: what makes numbers wrong comes first. */
+export const FINDING_CODES = [
+  'gap_without_reason',
+  'target_missing',
+  'weights_not_100',
+  'weight_lost',
+  'weight_missing',
+  'nodes_not_100',
+  'own_nodes_weight_missing',
+  'own_nodes_missing',
+  'serves_nothing_above',
+  'not_carried_down',
+  'ends_too_high',
+  'indicator_not_carried',
+  'level_skipped',
+  'interim',
+  'gap',
+] as const;
+
 export type StandingIndicator = Pick<SentIndicator, 'name' | 'unit' | 'target' | 'polarity' | 'rule'> & {
   id: string;
   /** Targets of those that carry it on active children; null is unset. */

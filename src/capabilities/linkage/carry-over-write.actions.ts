@@ -4,6 +4,7 @@ import type { Scope } from '../identity/scope.ts';
 import type { Ask, Prepared } from './carry-over-plan.actions.ts';
 import { saveDraftBody } from './decomposition.store.ts';
 import { bumpVersion, insertDraft, nextPosition } from './draft.store.ts';
+import { fieldsAsSent } from './item-row.rules.ts';
 import { insertOrigins } from './planning.store.ts';
 import { ownPart } from './planning-draft.rules.ts';
 
@@ -46,32 +47,11 @@ export async function writeDrafts(
 
 function fieldsOf({ source: { row }, span, carrier }: Prepared) {
   return {
-    horizon: row.horizon,
-    level: row.level,
-    title: row.title ?? '',
-    titleEn: row.titleEn,
-    requirement: row.requirement ?? '',
-    requirementEn: row.requirementEn,
-    standard: row.standard ?? '',
-    standardEn: row.standardEn,
-    sectorId: row.sectorId,
-    disciplineId: row.disciplineId,
-    leadUnitId: row.leadUnitId,
-    coUnits: row.coUnits,
+    ...fieldsAsSent(row),
     responsiblePersonId: carrier.personId,
     interim: carrier.interim,
-    leaderInChargeId: row.leaderInChargeId,
-    supervisorId: row.supervisorId,
-    source: row.source,
-    priority: row.priority,
-    weight: row.weight,
-    resources: row.resources,
-    plannedMinutes: row.plannedMinutes,
     start: span.start,
     due: span.due,
-    frequency: row.frequency,
-    placeholder: row.placeholder,
-    tags: row.tags,
   };
 }
 

@@ -177,3 +177,35 @@ export function toItemRow(row: StoredRow, strip: StepWord[], today: string, read
     valuesOf: row.holds_until !== null && row.holds_until <= today ? row.computed_on : today,
   };
 }
+
+/** What a reader got, in the shape in which a draft is sent: all that a draft has but its code and its place in the tree. */
+export function fieldsAsSent(row: Row) {
+  return {
+    horizon: row.horizon,
+    level: row.level,
+    title: row.title ?? '',
+    titleEn: row.titleEn,
+    requirement: row.requirement ?? '',
+    requirementEn: row.requirementEn,
+    standard: row.standard ?? '',
+    standardEn: row.standardEn,
+    sectorId: row.sectorId,
+    disciplineId: row.disciplineId,
+    leadUnitId: row.leadUnitId,
+    coUnits: row.coUnits,
+    responsiblePersonId: row.responsiblePersonId,
+    interim: row.interim,
+    leaderInChargeId: row.leaderInChargeId,
+    supervisorId: row.supervisorId,
+    source: row.source,
+    priority: row.priority,
+    weight: row.weight,
+    resources: row.resources,
+    plannedMinutes: row.plannedMinutes,
+    start: row.start,
+    due: row.due,
+    frequency: row.frequency,
+    placeholder: row.placeholder,
+    tags: row.tags,
+  };
+}

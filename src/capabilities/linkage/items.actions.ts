@@ -21,6 +21,7 @@ import { loadIndicators } from './indicator-values.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
 import { loadConditionNotes, loadNodes, loadPending, loadRed, loadTerms } from './item-detail.store.ts';
+import { fieldsAsSent } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { demandCodesFree } from './references.store.ts';
 import { readStanding, standingForUpdate } from './standing.store.ts';
@@ -71,35 +72,7 @@ export async function draftItem(scope: Scope, sent: NewItemInput): Promise<ItemV
 /** The stored draft in the shape of a request, so that a patch can be laid over it. */
 export async function draftFieldsOf(scope: Scope, itemId: string): Promise<DraftFields> {
   const row = await viewItem(scope, await readStanding(scope, itemId));
-  return {
-    horizon: row.horizon,
-    level: row.level,
-    title: row.title ?? '',
-    titleEn: row.titleEn,
-    requirement: row.requirement ?? '',
-    requirementEn: row.requirementEn,
-    standard: row.standard ?? '',
-    standardEn: row.standardEn,
-    sectorId: row.sectorId,
-    disciplineId: row.disciplineId,
-    leadUnitId: row.leadUnitId,
-    coUnits: row.coUnits,
-    responsiblePersonId: row.responsiblePersonId,
-    interim: row.interim,
-    leaderInChargeId: row.leaderInChargeId,
-    supervisorId: row.supervisorId,
-    source: row.source,
-    priority: row.priority,
-    weight: row.weight,
-    resources: row.resources,
-    plannedMinutes: row.plannedMinutes,
-    start: row.start,
-    due: row.due,
-    frequency: row.frequency,
-    placeholder: row.placeholder,
-    tags: row.tags,
-    ...(row.code !== null && { code: row.code }),
-  };
+  return { ...fieldsAsSent(row), ...(row.code !== null && { code: row.code }) };
 }
 
 export async function changeDraft(

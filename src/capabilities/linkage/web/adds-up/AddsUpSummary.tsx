@@ -1,6 +1,7 @@
 // The page's answer in one line, and below it the kinds of findings with their numbers, each a filter.
 import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
+import { FINDING_CODES } from '../../adds-up.rules.ts';
 import type { AddsUpSearch, Findings } from './addsUpQueries.ts';
 import { useFindingWords } from './useFindingWords.ts';
 
@@ -59,23 +60,6 @@ export function AddsUpSummary({ reply, search, change }: AddsUpSummaryProps) {
   );
 }
 
-/** In the order of their weight, as the list is sorted. */
-const order = [
-  'gap_without_reason',
-  'target_missing',
-  'weights_not_100',
-  'weight_lost',
-  'weight_missing',
-  'nodes_not_100',
-  'own_nodes_weight_missing',
-  'own_nodes_missing',
-  'serves_nothing_above',
-  'not_carried_down',
-  'ends_too_high',
-  'indicator_not_carried',
-  'level_skipped',
-  'interim',
-  'gap',
-];
+const order: readonly string[] = FINDING_CODES;
 const kindsOf = ({ counts }: Findings): string[] =>
   Object.keys(counts).sort((one, other) => order.indexOf(one) - order.indexOf(other));
