@@ -1,32 +1,19 @@
 // From the top goal to the person on one screen: what nobody signed for is seen to be lost, is found, and is found again once signed.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution } from '../support/institution.ts';
 import { settle, showsFocus } from '../support/page-checks.ts';
 import { castOf, draftFor, growPlan } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { gather, LANGUAGES, type Language, tabTo } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('the office sees where the weight is lost, lights the chain of the person and opens his item', async () => {
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const plan = await growPlan(cast, home, { until: 'assigned' });
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const draft = draftFor(home, 'teacher');
     const title = language === 'en' ? draft.titleEn : draft.title;
@@ -62,8 +49,8 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('the chain is walked by keyboard alone, and is a table for who wants one', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page } = await company.go('dean', `/items/${plan.ids.president}/chain-view`);
     await settle(page, t);
@@ -90,8 +77,8 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('the matrix says why a mark stands where it does, and lights what belongs to a key work', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const draft = draftFor(home, 'president');
     const title = language === 'en' ? draft.titleEn : draft.title;

@@ -1,25 +1,13 @@
 // The construction drawing: walked by keys, a date dragged becomes a request, what waits is stated on the item, and all of it prints on one sheet.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution } from '../support/institution.ts';
 import { settle, troublesOf } from '../support/page-checks.ts';
 import { castOf, draftFor, growPlan } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 const REASON = { 'zh-CN': '设备提前到货，可以早些验收', en: 'The equipment came early, so it can be accepted sooner' };
 
@@ -39,8 +27,8 @@ const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('a dragged date opens the request that asks for it, and the sheet prints on one A3', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page } = await company.go('teacher', `/items/${plan.ids.president}/drawing`);
     await settle(page, t);
@@ -49,7 +37,9 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     expect(await troublesOf(page)).toEqual([]);
 
     // beyond the due of the item above: said at once, naming it, and nothing opens
-    const parent = await (await castOf(server, home)('officer')).get<{ code: string }>(`/items/${plan.ids.professor}`);
+    const parent = await (await castOf(house.server, home)('officer')).get<{ code: string }>(
+      `/items/${plan.ids.professor}`,
+    );
     expect(await drag(page, 30)).toContain(parent.body.code);
     await page.mouse.up();
     expect(await page.getByRole('dialog').count()).toBe(0);
@@ -71,7 +61,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     await dialog.getByRole('textbox', { name: t('requests:reason') }).fill(REASON[language]);
     await dialog.getByRole('button', { name: t('requests:send'), exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-    const item = await (await castOf(server, home)('teacher')).get<{
+    const item = await (await castOf(house.server, home)('teacher')).get<{
       approvedDue: string;
       pending: { kind: string }[];
     }>(`/items/${plan.ids.teacher}`);
@@ -86,8 +76,8 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('is walked, zoomed and asked by keys alone, and reads as a table', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page } = await company.go('teacher', `/items/${plan.ids.president}/drawing`);
     await settle(page, t);
@@ -115,7 +105,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('draws as an arrow what the line stated on the item', async () => {
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const plan = await growPlan(cast, home);
     const office = await cast('officer');
     const other = await office.post<{ id: string }>('/items', {
@@ -125,7 +115,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
       due: '2026-06-30',
     });
     await office.post(`/items/${other.body.id}/register`);
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page } = await company.go('officer', `/items/${plan.ids.teacher}`);
     await page.getByRole('button', { name: t('drawing:links.add') }).click();

@@ -1,30 +1,22 @@
 // The doors and the safeguards: the wizard, signing in, what is typed and kept, a day in the past, what one may not see.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSetupToken } from '../../src/capabilities/institution/setup-token.ts';
 import { manualClock } from '../../src/platform/clock.ts';
-import { openBrowser, openVisitor } from '../support/browser.ts';
+import { openVisitor } from '../support/browser.ts';
 import { openEmptyDatabase } from '../support/database.ts';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, PASSWORD, START, type TestInstitution } from '../support/institution.ts';
 import { castOf, draftFor, growPlan, type Plan } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { startTestServer } from '../support/server.ts';
 import { gather, LANGUAGES, type Language, wordsOf } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
+const house = openHouse();
 let home: TestInstitution;
 let plan: Plan;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
   home = await createTestInstitution();
-  plan = await growPlan(castOf(server, home), home);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  plan = await growPlan(castOf(house.server, home), home);
 });
 
 describe.each(LANGUAGES)('in %s', (language: Language) => {
@@ -33,7 +25,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     const { text, token } = createSetupToken(manualClock(START));
     const first = await startTestServer({ setupToken: token, db: own.db, pages: true });
     const t = await wordsOf(language);
-    const { page, context } = await openVisitor(browser, await first.listen(), { language });
+    const { page, context } = await openVisitor(house.browser, await first.listen(), { language });
     await page.goto('/');
     await page.getByRole('heading', { level: 1, name: t('sign-in:setup.title') }).waitFor();
     const field = (key: string) => page.getByRole('textbox', { name: t(`sign-in:setup.${key}`) }).first();
@@ -59,7 +51,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('a wrong password says so, and after ten of them a sentence says how long to wait', async () => {
     const t = await wordsOf(language);
     const alone = await createTestInstitution();
-    const { page, context } = await openVisitor(browser, base, { language });
+    const { page, context } = await openVisitor(house.browser, house.base, { language });
     await page.goto('/board');
     await page.getByRole('heading', { level: 1, name: t('sign-in:title') }).waitFor();
     const account = page.getByRole('textbox', { name: t('sign-in:account'), exact: true });
@@ -101,7 +93,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('a form keeps what was typed after a refusal and after a reload, until it is sent', async () => {
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page, hand } = await company.go('officer', '/items/new');
     const title = page.getByRole('textbox', { name: t('draft:field.title'), exact: true });
@@ -142,7 +134,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('an offline moment loses nothing and does nothing twice', async () => {
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const person = await company.go('professor', `/items/${plan.ids.teacher}`);
     const { page, context } = person;
@@ -166,9 +158,9 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('a day in the past is read only and says so', async () => {
-    server.clock.set(new Date(START.getTime() + 24 * 3_600_000));
-    onTestFinished(() => server.clock.set(START));
-    const company = await gather({ browser, server, home, base, language });
+    house.server.clock.set(new Date(START.getTime() + 24 * 3_600_000));
+    onTestFinished(() => house.server.clock.set(START));
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page } = await company.go('teacher', `/items/${plan.ids.teacher}`);
     const report = page.getByRole('button', { name: t('item-page:act.report'), exact: true });
@@ -183,7 +175,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('an item that one may not see is a page that is not there', async () => {
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const secret = draftFor(home, 'teacher').title;
     const { page } = await company.go('outsider', `/items/${plan.ids.teacher}`);

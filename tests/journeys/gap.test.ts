@@ -1,7 +1,5 @@
 // A target handed down: its gap is seen while one types, is closed or gets a reason, and stays visible; two people at one sheet lose nothing.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
 import {
   addIndicator,
   beginTarget,
@@ -12,24 +10,13 @@ import {
   typeTarget,
   writeGapReason,
 } from '../support/gap-steps.ts';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution } from '../support/institution.ts';
 import { castOf, draftFor, growPlan, passThrough } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { passAtGate, pasteChildren, sendDecomposition } from '../support/six-levels-steps.ts';
 import { type Company, gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 const SAID = {
   'zh-CN': {
@@ -53,9 +40,9 @@ const SAID = {
 /** The dean has signed for an item and breaks it down. */
 async function begin(language: Language) {
   const home = await createTestInstitution();
-  const cast = castOf(server, home);
+  const cast = castOf(house.server, home);
   const plan = await growPlan(cast, home, { downTo: 'dean' });
-  const company = await gather({ browser, server, home, base, language });
+  const company = await gather({ ...house, home, language });
   const title = language === 'en' ? draftFor(home, 'dean').titleEn : draftFor(home, 'dean').title;
   return { home, cast, company, title, itemId: plan.ids.dean, said: SAID[language] };
 }

@@ -1,25 +1,13 @@
 // A workbook with three bad rows is refused as a whole, each row named; mended it comes in; again it changes nothing.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { type SheetColumn, writeWorkbook } from '../../src/platform/spreadsheet/write-table.ts';
-import { openBrowser } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, type TestInstitution } from '../support/institution.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 type Row = { code: string; parent: string; title: string; unit: string; person: string; due: string };
 const GOOD: Row[] = [
@@ -73,7 +61,7 @@ async function give(page: Page, button: string, buffer: Buffer): Promise<void> {
 describe.each(LANGUAGES)('a workbook of the plan in %s', (language: Language) => {
   it('comes in whole or not at all, and again without a change', async () => {
     const home = await createTestInstitution();
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const { page, hand } = await company.go('officer', '/settings/import');
     await hand.press(page.getByRole('radio', { name: t('import:plan'), exact: true }));

@@ -1,7 +1,6 @@
 // A target of 100 is split 60 and 30: the gap of 10 is negotiated away in two rounds, and the gate reads how.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, type TestInstitution } from '../support/institution.ts';
 import {
   agreeFromWorkbench,
@@ -14,22 +13,10 @@ import {
 } from '../support/negotiation-steps.ts';
 import { settle, troublesOf } from '../support/page-checks.ts';
 import { castOf, passThrough } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { sendDecomposition } from '../support/six-levels-steps.ts';
 import { type Company, gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 const SAID = {
   'zh-CN': { ask: '缺口 10 篇，请多承担，九月底前完成', counter: '可以承担，设备九月才到，请放宽到十一月底' },
@@ -75,9 +62,9 @@ async function expectRoundsAtGate(company: Company, home: TestInstitution, submi
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('a gap of 10 is seen, negotiated to 60 and 40 in two rounds, and passes the gate', async () => {
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const itemId = await draftWithGap(cast, home);
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     await negotiate(company, itemId);
 
@@ -102,11 +89,11 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('what is proposed to one and to one’s unit is on a page fit for everybody, wide and on a phone', async () => {
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const itemId = await draftWithGap(cast, home);
     await (await cast('dean')).post(`/items/${itemId}/decomposition/negotiation`, {});
     for (const look of [{}, { dark: true, width: 390, height: 844 }]) {
-      const company = await gather({ browser, server, home, base, language, look });
+      const company = await gather({ ...house, home, language, look });
       const found: string[] = [];
       for (const [who, address] of [
         ['professor', '/negotiations'],

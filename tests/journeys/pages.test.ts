@@ -1,19 +1,16 @@
 // Every page in both languages, light and dark, wide and on a phone: fit for everybody, and light enough for a slow network.
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Look, openBrowser, openVisitor } from '../support/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Look, openVisitor } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, type TestInstitution } from '../support/institution.ts';
 import { settle, showsFocus, troublesOf } from '../support/page-checks.ts';
 import { castOf, draftFor, growPlan, type Plan } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { gather, tabTo, wordsOf } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
+const house = openHouse();
 let home: TestInstitution;
 let plan: Plan;
 let draftId: string;
@@ -21,10 +18,8 @@ let reportId: string;
 let changeId: string;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
   home = await createTestInstitution();
-  const cast = castOf(server, home);
+  const cast = castOf(house.server, home);
   plan = await growPlan(cast, home);
   const draft = await (await cast('officer')).post<{ id: string }>('/items', draftFor(home, 'leader'));
   draftId = draft.body.id;
@@ -41,10 +36,6 @@ beforeAll(async () => {
     changes: { requirement: '按计划完成两台样机。', priority: 1 },
   });
   changeId = change.body.id;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 const SETTINGS = [
@@ -112,14 +103,14 @@ const LOOKS: [string, Look][] = [
 describe.each(LOOKS)('in %s', (_, look) => {
   it('every page is fit for everybody', async () => {
     const t = await wordsOf(look.language);
-    const company = await gather({ browser, server, home, base, language: look.language, look });
+    const company = await gather({ ...house, home, language: look.language, look });
     const found: string[] = [];
     for (const [who, address] of pages()) {
       const { page } = await company.go(who, address);
       await settle(page, t);
       for (const trouble of await troublesOf(page)) found.push(`${address}: ${trouble}`);
     }
-    const { page, context } = await openVisitor(browser, base, look);
+    const { page, context } = await openVisitor(house.browser, house.base, look);
     await page.goto('/sign-in');
     await settle(page, t);
     for (const trouble of await troublesOf(page)) found.push(`/sign-in: ${trouble}`);
@@ -131,7 +122,7 @@ describe.each(LOOKS)('in %s', (_, look) => {
 
 describe('without a mouse', () => {
   it('Tab reaches the act to do now, and one sees where one is', async () => {
-    const company = await gather({ browser, server, home, base, language: 'en' });
+    const company = await gather({ ...house, home, language: 'en' });
     const { t } = company;
     const acts: [string, string, string][] = [
       ['officer', '/board', t('board:draft')],
@@ -151,7 +142,7 @@ describe('without a mouse', () => {
 
 describe('on a slow network', () => {
   it('the first page needs at most 350 KB of script', async () => {
-    const { page, context } = await openVisitor(browser, base, { language: 'zh-CN' });
+    const { page, context } = await openVisitor(house.browser, house.base, { language: 'zh-CN' });
     const scripts: Promise<Buffer>[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.body());
@@ -168,7 +159,7 @@ describe('on a slow network', () => {
 describe('a board of ten thousand rows', () => {
   it('draws only what is on show, and scrolls to the last row', async () => {
     const large = await createTestInstitution();
-    const cast = castOf(server, large);
+    const cast = castOf(house.server, large);
     const office = await cast('officer');
     const root = await office.post<{ id: string }>('/items', draftFor(large, 'president'));
     await office.post(`/items/${root.body.id}/register`);
@@ -188,7 +179,7 @@ describe('a board of ten thousand rows', () => {
       );
       await sql`alter table items enable trigger user`.execute(tx);
     });
-    const company = await gather({ browser, server, home: large, base, language: 'zh-CN' });
+    const company = await gather({ ...house, home: large, language: 'zh-CN' });
     const { page } = await company.go('officer', '/board');
     await settle(page, company.t);
     const grid = page.getByRole('treegrid', { name: company.t('nav.board') });

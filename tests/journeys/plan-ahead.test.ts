@@ -1,26 +1,13 @@
 // Next year is drafted from this one and from the six stages, a node is asked about before its day, and a value is set by hand with two signatures.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, START } from '../support/institution.ts';
 import { settle, troublesOf } from '../support/page-checks.ts';
 import { castOf, draftFor, growPlan } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { fromWorkbench, workLine } from '../support/six-levels-steps.ts';
 import { gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 const SAID = {
   'zh-CN': {
@@ -40,8 +27,8 @@ const NEAR = new Date('2026-03-26T09:00:00+08:00');
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('the office carries a key work over, sees it drafted beside this year’s, takes it back and begins another with the six stages', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const title = draftFor(home, 'president')[language === 'en' ? 'titleEn' : 'title'];
 
@@ -81,9 +68,9 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('a node that is near is asked about, what is missing shows one level up, and a value set by hand takes two', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    server.clock.set(NEAR);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    house.server.clock.set(NEAR);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const said = SAID[language];
     const title = draftFor(home, 'teacher')[language === 'en' ? 'titleEn' : 'title'];
@@ -129,6 +116,6 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
     await above.hand.press(above.page.getByRole('button', { name: t('override:act.sign') }));
     await above.page.getByText('62.50').first().waitFor();
     await company.close();
-    server.clock.set(START);
+    house.server.clock.set(START);
   });
 });

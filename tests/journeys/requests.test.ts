@@ -1,30 +1,17 @@
 // What a gate may never be: the doer's own, or silent for ever; and what is asked of it: more time without washing the record, many plain things at once.
 import { sql } from 'kysely';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { catchUp } from '../../src/capabilities/progress/midnight.actions.ts';
 import { midnightActs } from '../../src/entry/background.ts';
 import { inTenant } from '../../src/platform/database/connect.ts';
-import { openBrowser } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, START, type TestInstitution } from '../support/institution.ts';
 import { castOf, draftFor, growPlan, type LinePerson } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { closeOut, confirmAct, passAtGate, startAct } from '../support/six-levels-steps.ts';
 import { type Company, gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 type Made = { id: string; version: number; code: string };
 type Cast = ReturnType<typeof castOf>;
@@ -60,12 +47,12 @@ async function giveNode(cast: Cast, home: TestInstitution, who: string, itemId: 
 
 /** Nine o'clock of a day, with its midnight behind it. */
 async function goTo(home: TestInstitution, day: string): Promise<void> {
-  server.clock.set(new Date(`${day}T09:00:00+08:00`));
+  house.server.clock.set(new Date(`${day}T09:00:00+08:00`));
   const { db } = await useDatabase();
   await inTenant(db, home.id, (tx) =>
     sql`update institutions set refreshed_to = ${day}::date - 1 where id = ${home.id}`.execute(tx),
   );
-  await catchUp({ db, now: () => server.clock.now(), acts: midnightActs() }, home.id);
+  await catchUp({ db, now: () => house.server.clock.now(), acts: midnightActs() }, home.id);
 }
 
 const gates = (company: Company, page: Awaited<ReturnType<Company['at']>>['page']) =>
@@ -75,14 +62,14 @@ const nameIn = (language: Language, zh: string, en: string) => (language === 'en
 
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('a responsible professor who did the work himself is skipped at his own gate', async () => {
-    server.clock.set(START);
+    house.server.clock.set(START);
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const node = nameIn(language, '样机验收', 'Prototype accepted');
     const over = { level: 5, horizon: 'annual', disciplineId: home.disciplineId };
     const item = await plantRoot(cast, home, 'gatekeeper', over);
     await giveNode(cast, home, 'gatekeeper', item.id, node);
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
 
     const doer = await company.go('gatekeeper', `/items/${item.id}`);
@@ -105,22 +92,22 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('a silent gatekeeper loses the step on the sixth working day, over a Spring Festival too', async () => {
     const thursday = new Date('2026-02-12T09:00:00+08:00');
-    server.clock.set(thursday);
+    house.server.clock.set(thursday);
     const home = await createTestInstitution({ now: thursday });
-    const plan = await growPlan(castOf(server, home), home);
+    const plan = await growPlan(castOf(house.server, home), home);
     const claim = { kind: 'node', nodesDone: [{ nodeId: plan.nodeIds[0] }] };
-    await demand((await castOf(server, home)('teacher')).post(`/items/${plan.ids.teacher}/requests`, claim));
+    await demand((await castOf(house.server, home)('teacher')).post(`/items/${plan.ids.teacher}/requests`, claim));
     const title = titleOf('teacher', language);
 
     // Friday, the Saturday that makes up for the holiday, then Tuesday to Thursday after it: five working days
     await goTo(home, '2026-02-26');
-    const inTime = await gather({ browser, server, home, base, language });
+    const inTime = await gather({ ...house, home, language });
     const dean = await inTime.go('dean', '/review');
     await dean.page.getByText(inTime.t('review:empty.mine')).waitFor();
     await inTime.close();
 
     await goTo(home, '2026-02-27');
-    const company = await gather({ browser, server, home, base, language });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const late = await company.go('professor', '/review');
     await late.page.getByText(t('review:empty.mine')).waitFor();
@@ -133,20 +120,22 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('an extension turns the light and leaves the original due, by which the end is judged', async () => {
-    server.clock.set(START);
+    house.server.clock.set(START);
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const item = await plantRoot(cast, home, 'professor', { level: 5, horizon: 'annual', due: '2026-06-30' });
     await goTo(home, '2026-06-25');
     const report = { selfRatedLight: 'green', done: '已近完成', next: '验收', progress: 95 };
     const sent = await demand(
-      (await castOf(server, home)('professor')).post<Made>(`/items/${item.id}/reports`, report),
+      (await castOf(house.server, home)('professor')).post<Made>(`/items/${item.id}/reports`, report),
     );
-    await demand((await castOf(server, home)('dean')).post(`/submissions/${sent.id}/verdict`, { verdict: 'passed' }));
+    await demand(
+      (await castOf(house.server, home)('dean')).post(`/submissions/${sent.id}/verdict`, { verdict: 'passed' }),
+    );
     await goTo(home, '2026-07-02');
     const cause = { cause: '设备晚到', countermeasure: '改用备用机' };
-    await demand((await castOf(server, home)('professor')).post(`/items/${item.id}/cause`, cause));
-    const company = await gather({ browser, server, home, base, language });
+    await demand((await castOf(house.server, home)('professor')).post(`/items/${item.id}/cause`, cause));
+    const company = await gather({ ...house, home, language });
     const { t } = company;
 
     const asking = await company.go('professor', `/items/${item.id}`);
@@ -185,9 +174,9 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
   });
 
   it('plain reports are passed together by one confirmation, and what should be read stays', async () => {
-    server.clock.set(START);
+    house.server.clock.set(START);
     const home = await createTestInstitution();
-    const cast = castOf(server, home);
+    const cast = castOf(house.server, home);
     const report = { selfRatedLight: 'green', done: '已开论证会', next: '准备验收', progress: 10 };
     const titles = ['甲', '乙', '丙'];
     for (const title of titles) {
@@ -195,7 +184,7 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
       const problem = title === '丙' ? { problem: nameIn(language, '样机延误', 'The prototype is late') } : {};
       await demand((await cast('teacher')).post(`/items/${item.id}/reports`, { ...report, ...problem }));
     }
-    const company = await gather({ browser, server, home, base, language, by: 'keyboard' });
+    const company = await gather({ ...house, home, language, by: 'keyboard' });
     const { t } = company;
     const { page, hand } = await company.go('dean', '/review');
     const queue = page.getByRole('list', { name: t('review:queue.mine') });

@@ -1,25 +1,12 @@
 // What is sent back with a reason reaches the one above, is answered, and stays in the history; so does what a gate returns.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, type TestInstitution } from '../support/institution.ts';
 import { castOf, draftFor, growPlan, type LinePerson } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { fromWorkbench, returnAtGate, sendReport, signFor, workLine } from '../support/six-levels-steps.ts';
 import { type Company, gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 const SAID = {
   'zh-CN': {
@@ -52,8 +39,8 @@ async function expectInHistory(company: Company, who: string, itemId: string, se
 describe.each(LANGUAGES)('in %s', (language: Language) => {
   it('an item sent back by the teacher is answered by the professor and then signed for', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home, { until: 'assigned' });
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home, { until: 'assigned' });
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const said = SAID[language];
     const title = titleOf(home, 'teacher', language);
@@ -82,15 +69,15 @@ describe.each(LANGUAGES)('in %s', (language: Language) => {
 
   it('a report returned at the gate comes back with its reason and is answered by what changed', async () => {
     const home = await createTestInstitution();
-    const plan = await growPlan(castOf(server, home), home);
-    const company = await gather({ browser, server, home, base, language });
+    const plan = await growPlan(castOf(house.server, home), home);
+    const company = await gather({ ...house, home, language });
     const { t } = company;
     const said = SAID[language];
     const title = titleOf(home, 'teacher', language);
 
     await sendReport(company, 'teacher', plan.ids.teacher, said.first);
     await returnAtGate(company, 'professor', title, said.returned);
-    server.clock.set(new Date(server.clock.now().getTime() + 3_600_000));
+    house.server.clock.set(new Date(house.server.clock.now().getTime() + 3_600_000));
 
     const teacher = await company.go('teacher', '/');
     const back = workLine(company, teacher, title, 'returned');

@@ -1,10 +1,8 @@
 // A key work goes down six levels to one named person, who proves and closes it, and the school's percentage moves.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { openHouse } from '../support/house.ts';
 import { createTestInstitution, START } from '../support/institution.ts';
 import { draftFor, LINE, type LinePerson } from '../support/plan.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import {
   assignTo,
   breakDown,
@@ -23,18 +21,7 @@ import {
 } from '../support/six-levels-steps.ts';
 import { type Company, gather, LANGUAGES, type Language } from '../support/visitors.ts';
 
-let browser: Browser;
-let server: TestServer;
-let base: string;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startTestServer({ pages: true })]);
-  base = await server.listen();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const house = openHouse();
 
 /** The rank of the college: work that it carries may stay there. */
 const CARRIED_TO = 3;
@@ -50,7 +37,7 @@ describe.each(LANGUAGES)('a key work of the school in %s', (language: Language) 
   it('is carried down to the teacher, signed for, proved, closed, and seen at the top', async () => {
     const home = await createTestInstitution();
     const by = language === 'en' ? 'keyboard' : 'mouse';
-    const company = await gather({ browser, server, home, base, language, by });
+    const company = await gather({ ...house, home, language, by });
     const { t } = company;
     const titles = Object.fromEntries(
       LINE.map((who) => {
@@ -61,7 +48,7 @@ describe.each(LANGUAGES)('a key work of the school in %s', (language: Language) 
     let hour = 0;
     const later = () => {
       hour += 1;
-      server.clock.set(minutes(hour));
+      house.server.clock.set(minutes(hour));
     };
 
     await draftKeyWork(company, titles.president);
