@@ -14,6 +14,7 @@ const ORDER = [
   'meetings',
   'transmission',
   'assessment',
+  'channels',
   'documents',
   'insight',
 ];
