@@ -12,21 +12,28 @@ export async function settle(page: Page, t: Words): Promise<void> {
   await waiting.first().waitFor({ state: 'detached' });
 }
 
-const layoutShift = (page: Page): Promise<number> =>
+type Shift = { sum: number; moved: string[] };
+
+/** How much moved by itself since the page began, and what did. */
+const layoutShift = (page: Page): Promise<Shift> =>
   page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
+      new Promise<Shift>((resolve) => {
+        type Entry = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
+        const shift: Shift = { sum: 0, moved: [] };
+        const nameOf = (node: Node | null) => (node instanceof Element ? `${node.tagName}.${node.className}` : '?');
         const add = (entries: PerformanceEntryList) => {
-          for (const entry of entries as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-            if (!entry.hadRecentInput) sum += entry.value;
+          for (const entry of entries as Entry[]) {
+            if (entry.hadRecentInput) continue;
+            shift.sum += entry.value;
+            shift.moved.push(...entry.sources.map(({ node }) => nameOf(node)));
           }
         };
         const observer = new PerformanceObserver((list) => add(list.getEntries()));
         observer.observe({ type: 'layout-shift', buffered: true });
         requestAnimationFrame(() => {
           add(observer.takeRecords());
-          resolve(sum);
+          resolve(shift);
         });
       }),
   );
@@ -67,7 +74,9 @@ export async function troublesOf(page: Page): Promise<string[]> {
   if (over > 0) troubles.push(`scrolls sideways by ${over} px`);
   for (const key of await keysShown(page)) troubles.push(`shows the key ${key}`);
   const shift = await layoutShift(page);
-  if (shift >= MOST_SHIFT) troubles.push(`jumps by ${shift.toFixed(3)}`);
+  if (shift.sum >= MOST_SHIFT) {
+    troubles.push(`jumps by ${shift.sum.toFixed(3)}: ${[...new Set(shift.moved)].join(', ')}`);
+  }
   return troubles;
 }
 

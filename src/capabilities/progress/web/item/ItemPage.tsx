@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
+import { ArriveTogether } from '../../../../web/ui/ArriveTogether.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { ItemNegotiations } from '../../../linkage/web/negotiation/ItemNegotiations.tsx';
 import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
@@ -14,7 +15,7 @@ import { HistoryList } from './HistoryList.tsx';
 import { IndicatorList } from './IndicatorList.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { ItemMeta, ItemStanding } from './ItemStanding.tsx';
-import { itemQuery } from './itemQueries.ts';
+import { type Item, itemQuery } from './itemQueries.ts';
 import { NodeList } from './NodeList.tsx';
 import { ReportList } from './ReportList.tsx';
 import { ConditionList } from './requests/ConditionList.tsx';
@@ -34,14 +35,23 @@ function Wanted({ label, text }: { label: string; text: string }) {
 }
 
 export function ItemPage() {
-  const { t } = useWords();
-  const twin = useTwin();
   const { id } = useParams({ from: '/shell/items/$id' });
   const { asOf } = useSearch({ from: '/shell' });
   const { data: item, error, isPending, refetch } = useQuery(itemQuery(id, asOf));
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   if (error) return <Refusal error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton rows={16} />;
+  return (
+    <ArriveTogether key={id} rows={16}>
+      <ItemArticle item={item} asOf={asOf} />
+    </ArriveTogether>
+  );
+}
+
+function ItemArticle({ item, asOf }: { item: Item; asOf: string | undefined }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { id } = item;
   const title = twin(item.title, item.titleEn) || t('item.placeholder');
   return (
     <article className="item">
