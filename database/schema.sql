@@ -22,6 +22,27 @@ create table api_tokens (
   constraint api_tokens_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id) ON DELETE CASCADE
 );
 
+create table calendar_feeds (
+  institution_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  key_hash bytea not null,
+  what text not null,
+  unit_id uuid,
+  kinds text[] not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (institution_id, id),
+  constraint calendar_feeds_institution_id_key_hash_key UNIQUE (institution_id, key_hash),
+  constraint calendar_feeds_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint calendar_feeds_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
+  constraint calendar_feeds_institution_id_unit_id_fkey FOREIGN KEY (institution_id, unit_id) REFERENCES units(institution_id, id),
+  constraint calendar_feeds_check CHECK (((what = 'unit'::text) = (unit_id IS NOT NULL))),
+  constraint calendar_feeds_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint calendar_feeds_what_check CHECK ((what = ANY (ARRAY['mine'::text, 'unit'::text, 'seen'::text])))
+);
+
 create table calendar_years (
   institution_id uuid not null,
   year smallint not null,
@@ -87,6 +108,75 @@ create table credentials (
   constraint credentials_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id) ON DELETE CASCADE
 );
 
+create table cycle_freezings (
+  institution_id uuid not null,
+  cycle_id uuid not null,
+  freezing smallint not null,
+  at timestamp with time zone not null,
+  day date not null,
+  settings jsonb not null,
+  calendar jsonb not null,
+  frozen_by uuid,
+  constraint cycle_freezings_pkey PRIMARY KEY (institution_id, cycle_id, freezing),
+  constraint cycle_freezings_institution_id_cycle_id_fkey FOREIGN KEY (institution_id, cycle_id) REFERENCES cycles(institution_id, id) ON DELETE CASCADE
+);
+
+create table cycle_items (
+  institution_id uuid not null,
+  cycle_id uuid not null,
+  freezing smallint not null,
+  item_id uuid not null,
+  owed boolean not null,
+  outcome text not null,
+  report_id uuid,
+  submitted_at timestamp with time zone,
+  submitted_on date,
+  deadline date not null,
+  path uuid[] not null,
+  code text,
+  title text not null,
+  title_en text,
+  placeholder boolean not null,
+  level smallint not null,
+  horizon text not null,
+  state text not null,
+  sector_id uuid,
+  unit_id uuid not null,
+  person_id uuid not null,
+  verified numeric(5,2),
+  reported numeric(5,2),
+  planned numeric(5,2),
+  coverage numeric(5,2),
+  light text not null,
+  why jsonb not null,
+  worst_below text,
+  steps smallint[] not null,
+  constraint cycle_items_pkey PRIMARY KEY (institution_id, cycle_id, freezing, item_id),
+  constraint cycle_items_institution_id_cycle_id_freezing_fkey FOREIGN KEY (institution_id, cycle_id, freezing) REFERENCES cycle_freezings(institution_id, cycle_id, freezing) ON DELETE CASCADE,
+  constraint cycle_items_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint cycle_items_outcome_check CHECK ((outcome = ANY (ARRAY['in_time'::text, 'late'::text, 'missed'::text, 'not_owed'::text])))
+);
+
+create table cycle_versions (
+  institution_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  from_day date not null,
+  to_day date not null,
+  freeze_on date not null,
+  state text not null default 'open'::text,
+  freezings smallint not null default 0,
+  reopened_at timestamp with time zone,
+  reopened_by uuid,
+  reopen_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint cycle_versions_pkey PRIMARY KEY (institution_id, id, changed_at)
+);
+
 create table cycles (
   institution_id uuid not null,
   id uuid not null,
@@ -95,8 +185,14 @@ create table cycles (
   to_day date not null,
   freeze_on date not null,
   state text not null default 'open'::text,
+  freezings smallint not null default 0,
+  reopened_at timestamp with time zone,
+  reopened_by uuid,
+  reopen_reason text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
   constraint cycles_pkey PRIMARY KEY (institution_id, id),
   constraint cycles_institution_id_kind_from_day_key UNIQUE (institution_id, kind, from_day),
   constraint cycles_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
@@ -132,6 +228,31 @@ create table delegations (
   constraint delegations_check1 CHECK ((to_day >= from_day))
 );
 
+create table deliveries (
+  institution_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  notification_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  state text not null,
+  not_before timestamp with time zone not null,
+  job_id uuid,
+  attempts integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  version integer not null default 1,
+  constraint deliveries_pkey PRIMARY KEY (institution_id, id),
+  constraint deliveries_institution_id_notification_id_channel_key UNIQUE (institution_id, notification_id, channel),
+  constraint deliveries_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint deliveries_institution_id_notification_id_fkey FOREIGN KEY (institution_id, notification_id) REFERENCES notifications(institution_id, id) ON DELETE CASCADE,
+  constraint deliveries_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
+  constraint deliveries_channel_check CHECK ((channel = 'email'::text)),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'queued'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+
 create table discipline_professors (
   institution_id uuid not null,
   discipline_id uuid not null,
@@ -155,6 +276,40 @@ create table disciplines (
   constraint disciplines_pkey PRIMARY KEY (institution_id, id),
   constraint disciplines_institution_id_code_key UNIQUE (institution_id, code),
   constraint disciplines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
+);
+
+create table document_counters (
+  institution_id uuid not null,
+  organ_code text not null,
+  kind text not null,
+  year smallint not null,
+  last integer not null,
+  constraint document_counters_pkey PRIMARY KEY (institution_id, organ_code, kind, year),
+  constraint document_counters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
+);
+
+create table document_numbers (
+  institution_id uuid not null,
+  organ_code text not null,
+  kind text not null,
+  year smallint not null,
+  serial integer not null,
+  number text not null,
+  object_id uuid not null,
+  given_at timestamp with time zone not null,
+  voided_at timestamp with time zone,
+  constraint document_numbers_pkey PRIMARY KEY (institution_id, organ_code, kind, year, serial),
+  constraint document_numbers_institution_id_organ_code_kind_year_fkey FOREIGN KEY (institution_id, organ_code, kind, year) REFERENCES document_counters(institution_id, organ_code, kind, year) ON DELETE CASCADE,
+  constraint document_numbers_serial_check CHECK ((serial > 0))
+);
+
+create table event_followers (
+  institution_id uuid not null,
+  follower text not null,
+  sequence bigint not null,
+  constraint event_followers_pkey PRIMARY KEY (institution_id, follower),
+  constraint event_followers_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint event_followers_sequence_check CHECK ((sequence >= 0))
 );
 
 create table event_seals (
@@ -218,6 +373,49 @@ create table evidence_links (
   constraint evidence_links_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 );
 
+create table focus_decisions (
+  institution_id uuid not null,
+  id uuid not null,
+  cycle_id uuid not null,
+  item_id uuid not null,
+  text text not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint focus_decisions_pkey PRIMARY KEY (institution_id, id),
+  constraint focus_decisions_institution_id_cycle_id_fkey FOREIGN KEY (institution_id, cycle_id) REFERENCES cycles(institution_id, id) ON DELETE CASCADE,
+  constraint focus_decisions_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
+);
+
+create table focus_entries (
+  institution_id uuid not null,
+  cycle_id uuid not null,
+  item_id uuid not null,
+  "position" smallint not null,
+  score numeric(5,2),
+  parts jsonb not null,
+  by_score boolean not null,
+  pins jsonb not null,
+  runs smallint not null,
+  decided boolean not null,
+  shown jsonb not null,
+  constraint focus_entries_pkey PRIMARY KEY (institution_id, cycle_id, item_id),
+  constraint focus_entries_institution_id_cycle_id_fkey FOREIGN KEY (institution_id, cycle_id) REFERENCES cycles(institution_id, id) ON DELETE CASCADE,
+  constraint focus_entries_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
+);
+
+create table focus_pins (
+  institution_id uuid not null,
+  cycle_id uuid not null,
+  item_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  pinned_at timestamp with time zone not null,
+  constraint focus_pins_pkey PRIMARY KEY (institution_id, cycle_id, item_id, person_id),
+  constraint focus_pins_institution_id_cycle_id_fkey FOREIGN KEY (institution_id, cycle_id) REFERENCES cycles(institution_id, id) ON DELETE CASCADE,
+  constraint focus_pins_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint focus_pins_reason_check CHECK ((reason <> ''::text))
+);
+
 create table gate_steps (
   institution_id uuid not null,
   submission_id uuid not null,
@@ -252,6 +450,50 @@ create table guidance (
   created_at timestamp with time zone not null,
   constraint guidance_pkey PRIMARY KEY (institution_id, id),
   constraint guidance_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
+);
+
+create table help_addressees (
+  institution_id uuid not null,
+  request_id uuid not null,
+  "position" smallint not null,
+  person_id uuid not null,
+  why text not null,
+  from_day date not null,
+  reply_by date not null,
+  passed_on date,
+  constraint help_addressees_pkey PRIMARY KEY (institution_id, request_id, "position"),
+  constraint help_addressees_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
+  constraint help_addressees_institution_id_request_id_fkey FOREIGN KEY (institution_id, request_id) REFERENCES help_requests(institution_id, id) ON DELETE CASCADE,
+  constraint help_addressees_why_check CHECK ((why = ANY (ARRAY['named'::text, 'unit_head'::text, 'next_above'::text, 'climbed'::text])))
+);
+
+create table help_requests (
+  institution_id uuid not null,
+  id uuid not null,
+  item_id uuid,
+  asker_id uuid not null,
+  asker_unit_id uuid,
+  unit_id uuid,
+  asks text not null,
+  wanted text,
+  needed_by date,
+  from_report_id uuid,
+  state text not null default 'open'::text,
+  answer text,
+  answered_by uuid,
+  ended_at timestamp with time zone,
+  ended_on date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_on date not null,
+  constraint help_requests_pkey PRIMARY KEY (institution_id, id),
+  constraint help_requests_institution_id_asker_id_fkey FOREIGN KEY (institution_id, asker_id) REFERENCES people(institution_id, id),
+  constraint help_requests_institution_id_asker_unit_id_fkey FOREIGN KEY (institution_id, asker_unit_id) REFERENCES units(institution_id, id),
+  constraint help_requests_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint help_requests_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint help_requests_institution_id_unit_id_fkey FOREIGN KEY (institution_id, unit_id) REFERENCES units(institution_id, id),
+  constraint help_requests_check CHECK (((state = 'open'::text) = (ended_on IS NULL))),
+  constraint help_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'declined'::text, 'withdrawn'::text])))
 );
 
 create table idempotency_keys (
@@ -342,6 +584,7 @@ create table institutions (
   time_zone text not null default 'Asia/Shanghai'::text,
   holidays text not null default 'china'::text,
   refreshed_to date,
+  morning_to date,
   created_at timestamp with time zone not null,
   constraint institutions_pkey PRIMARY KEY (id),
   constraint institutions_host_key UNIQUE (host),
@@ -407,6 +650,18 @@ create table item_overrides (
   constraint item_overrides_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
   constraint item_overrides_check CHECK ((((signed_at IS NULL) = (from_day IS NULL)) AND ((signed_at IS NULL) = (signed_by IS NULL)))),
   constraint item_overrides_value_check CHECK (((value >= (0)::numeric) AND (value <= (100)::numeric)))
+);
+
+create table item_points (
+  institution_id uuid not null,
+  item_id uuid not null,
+  day date not null,
+  verified numeric(5,2),
+  reported numeric(5,2),
+  planned numeric(5,2),
+  light text not null,
+  constraint item_points_pkey PRIMARY KEY (institution_id, item_id, day),
+  constraint item_points_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 );
 
 create table item_responsibles (
@@ -496,6 +751,7 @@ create table item_values (
   own_why jsonb,
   little_time_left boolean not null default false,
   own_holds_until date,
+  left_green_on date,
   constraint item_values_pkey PRIMARY KEY (institution_id, item_id),
   constraint item_values_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
@@ -792,6 +1048,45 @@ create table nodes (
   constraint nodes_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
 );
 
+create table notification_preferences (
+  institution_id uuid not null,
+  person_id uuid not null,
+  email text not null,
+  constraint notification_preferences_pkey PRIMARY KEY (institution_id, person_id),
+  constraint notification_preferences_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint notification_preferences_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
+  constraint notification_preferences_email_check CHECK ((email = ANY (ARRAY['all'::text, 'digest'::text, 'none'::text])))
+);
+
+create table notifications (
+  institution_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  urgency text not null,
+  event_id uuid,
+  actor_id uuid,
+  item_id uuid,
+  object_kind text,
+  object_id uuid,
+  count integer not null default 1,
+  params jsonb not null default '{}'::jsonb,
+  day date,
+  lines jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  dispatched boolean not null default false,
+  told_on date,
+  constraint notifications_pkey PRIMARY KEY (institution_id, id),
+  constraint notifications_institution_id_event_id_person_id_key UNIQUE (institution_id, event_id, person_id),
+  constraint notifications_institution_id_person_id_day_key UNIQUE (institution_id, person_id, day),
+  constraint notifications_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint notifications_institution_id_person_id_fkey FOREIGN KEY (institution_id, person_id) REFERENCES people(institution_id, id),
+  constraint notifications_check CHECK (((kind = 'digest'::text) = (day IS NOT NULL))),
+  constraint notifications_count_check CHECK ((count > 0)),
+  constraint notifications_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'digest'::text, 'quiet'::text])))
+);
+
 create table past_dependencies (
   institution_id uuid not null,
   item_id uuid not null,
@@ -887,6 +1182,8 @@ create table red_spells (
   recorded_by uuid,
   recorded_at timestamp with time zone,
   left_on date,
+  cause_category text,
+  run_on date,
   constraint red_spells_pkey PRIMARY KEY (institution_id, item_id, since),
   constraint red_spells_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE
 );
@@ -984,6 +1281,106 @@ create table settings (
   constraint settings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE
 );
 
+create table sheet_addressees (
+  institution_id uuid not null,
+  sheet_id uuid not null,
+  person_id uuid not null,
+  why text not null,
+  addressed_on date not null,
+  addressed_at timestamp with time zone not null,
+  constraint sheet_addressees_pkey PRIMARY KEY (institution_id, sheet_id, person_id),
+  constraint sheet_addressees_institution_id_sheet_id_fkey FOREIGN KEY (institution_id, sheet_id) REFERENCES sheets(institution_id, id) ON DELETE CASCADE,
+  constraint sheet_addressees_why_check CHECK ((why = ANY (ARRAY['responsible'::text, 'next_above'::text, 'climbed'::text, 'inherited'::text])))
+);
+
+create table sheet_climbs (
+  institution_id uuid not null,
+  sheet_id uuid not null,
+  n smallint not null,
+  item_id uuid not null,
+  climbed_on date not null,
+  limit_passed date not null,
+  person_id uuid not null,
+  climbed_to uuid,
+  reply_by date not null,
+  constraint sheet_climbs_pkey PRIMARY KEY (institution_id, sheet_id, n),
+  constraint sheet_climbs_institution_id_sheet_id_fkey FOREIGN KEY (institution_id, sheet_id) REFERENCES sheets(institution_id, id) ON DELETE CASCADE
+);
+
+create table sheet_rounds (
+  institution_id uuid not null,
+  sheet_id uuid not null,
+  n smallint not null,
+  item_id uuid not null,
+  opened_on date not null,
+  opened_at timestamp with time zone not null,
+  answer_by date not null,
+  ended_at timestamp with time zone,
+  ended_how text,
+  replied_on date,
+  replied_by uuid,
+  cause_category text,
+  cause text,
+  countermeasure text,
+  reply text,
+  verdict text,
+  verdict_reason text,
+  judged_at timestamp with time zone,
+  judged_by uuid,
+  constraint sheet_rounds_pkey PRIMARY KEY (institution_id, sheet_id, n),
+  constraint sheet_rounds_institution_id_sheet_id_fkey FOREIGN KEY (institution_id, sheet_id) REFERENCES sheets(institution_id, id) ON DELETE CASCADE,
+  constraint sheet_rounds_check CHECK (((ended_at IS NULL) = (ended_how IS NULL))),
+  constraint sheet_rounds_ended_how_check CHECK ((ended_how = ANY (ARRAY['replied'::text, 'rested'::text, 'lapsed'::text, 'voided'::text]))),
+  constraint sheet_rounds_verdict_check CHECK ((verdict = ANY (ARRAY['passed'::text, 'returned'::text])))
+);
+
+create table sheets (
+  institution_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  colour text not null,
+  number text,
+  rule text not null,
+  issued_on date not null,
+  issued_at timestamp with time zone not null,
+  person_id uuid not null,
+  state text not null default 'open'::text,
+  reply_by date not null,
+  answer_by date,
+  climbs smallint not null default 0,
+  climbed_to uuid,
+  at_top boolean not null default false,
+  resting boolean not null default false,
+  run_on date not null,
+  cause_category text,
+  cause text,
+  countermeasure text,
+  reply text,
+  replied_at timestamp with time zone,
+  replied_by uuid,
+  verdict text,
+  verdict_reason text,
+  judged_at timestamp with time zone,
+  judged_by uuid,
+  times_named smallint,
+  spell_since date,
+  snapshot jsonb not null,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  left_on date,
+  version integer not null default 1,
+  constraint sheets_pkey PRIMARY KEY (institution_id, id),
+  constraint sheets_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint sheets_institution_id_item_id_fkey FOREIGN KEY (institution_id, item_id) REFERENCES items(institution_id, id) ON DELETE CASCADE,
+  constraint sheets_check CHECK (((state = ANY (ARRAY['closed'::text, 'lapsed'::text, 'voided'::text])) = (ended_at IS NOT NULL))),
+  constraint sheets_check1 CHECK (((answer_by IS NULL) OR (state = 'open'::text))),
+  constraint sheets_colour_check CHECK ((colour = ANY (ARRAY['yellow'::text, 'orange'::text, 'red'::text]))),
+  constraint sheets_state_check CHECK ((state = ANY (ARRAY['open'::text, 'replied'::text, 'closed'::text, 'lapsed'::text, 'voided'::text]))),
+  constraint sheets_verdict_check CHECK ((verdict = ANY (ARRAY['passed'::text, 'returned'::text])))
+);
+
 create table sign_in_failures (
   institution_id uuid not null,
   account text not null,
@@ -1063,25 +1460,96 @@ create table unsealed_events (
   constraint unsealed_events_pkey PRIMARY KEY (institution_id, event_id)
 );
 
+create table webhook_attempts (
+  institution_id uuid not null,
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  status integer,
+  milliseconds integer not null,
+  error text,
+  answer_code integer,
+  constraint webhook_attempts_pkey PRIMARY KEY (institution_id, delivery_id, number),
+  constraint webhook_attempts_institution_id_delivery_id_fkey FOREIGN KEY (institution_id, delivery_id) REFERENCES webhook_deliveries(institution_id, id) ON DELETE CASCADE
+);
+
+create table webhook_deliveries (
+  institution_id uuid not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  event_id uuid,
+  act text not null,
+  body jsonb not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint webhook_deliveries_pkey PRIMARY KEY (institution_id, id),
+  constraint webhook_deliveries_institution_id_webhook_id_event_id_key UNIQUE (institution_id, webhook_id, event_id),
+  constraint webhook_deliveries_institution_id_webhook_id_fkey FOREIGN KEY (institution_id, webhook_id) REFERENCES webhooks(institution_id, id) ON DELETE CASCADE,
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+);
+
+create table webhooks (
+  institution_id uuid not null,
+  id uuid not null,
+  name text not null,
+  format text not null,
+  url_sealed bytea not null,
+  url_shown text not null,
+  secret_sealed bytea,
+  kinds text[] not null,
+  language text not null default 'zh-CN'::text,
+  state text not null default 'active'::text,
+  failing_since timestamp with time zone,
+  delivered_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint webhooks_pkey PRIMARY KEY (institution_id, id),
+  constraint webhooks_institution_id_created_by_fkey FOREIGN KEY (institution_id, created_by) REFERENCES people(institution_id, id),
+  constraint webhooks_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions(id) ON DELETE CASCADE,
+  constraint webhooks_format_check CHECK ((format = ANY (ARRAY['cloudevents'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text]))),
+  constraint webhooks_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint webhooks_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint webhooks_name_check CHECK ((name <> ''::text)),
+  constraint webhooks_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'stopped'::text])))
+);
+
 -- Indexes
 
+CREATE INDEX calendar_feeds_person ON public.calendar_feeds USING btree (institution_id, person_id);
 CREATE INDEX condition_notes_item ON public.condition_notes USING btree (institution_id, item_id);
 CREATE INDEX condition_notes_open ON public.condition_notes USING btree (institution_id, set_by, date) WHERE (verified_at IS NULL);
+CREATE INDEX cycle_items_item ON public.cycle_items USING btree (institution_id, item_id, cycle_id);
 CREATE INDEX delegations_delegate ON public.delegations USING btree (institution_id, delegate_id);
 CREATE INDEX delegations_person ON public.delegations USING btree (institution_id, person_id);
+CREATE INDEX deliveries_log ON public.deliveries USING btree (institution_id, created_at DESC, id DESC);
+CREATE INDEX deliveries_open ON public.deliveries USING btree (institution_id, state, not_before) WHERE (state = ANY (ARRAY['waiting'::text, 'queued'::text, 'failed'::text]));
+CREATE INDEX deliveries_queued ON public.deliveries USING btree (institution_id, job_id) WHERE (state = 'queued'::text);
+CREATE INDEX deliveries_waiting ON public.deliveries USING btree (institution_id, not_before) WHERE (state = 'waiting'::text);
 CREATE INDEX discipline_professors_delegate ON public.discipline_professors USING btree (institution_id, delegate_id) WHERE (delegate_id IS NOT NULL);
 CREATE INDEX discipline_professors_person ON public.discipline_professors USING btree (institution_id, person_id);
+CREATE UNIQUE INDEX document_numbers_object ON public.document_numbers USING btree (institution_id, object_id);
 CREATE INDEX events_at ON public.events USING btree (institution_id, at);
 CREATE INDEX events_item ON public.events USING btree (institution_id, item_id, at);
 CREATE INDEX events_object ON public.events USING btree (institution_id, object_kind, object_id, at);
 CREATE INDEX evidence_links_evidence ON public.evidence_links USING btree (institution_id, evidence_id);
 CREATE INDEX evidence_links_item ON public.evidence_links USING btree (institution_id, item_id);
 CREATE INDEX evidence_uploader ON public.evidence USING btree (institution_id, uploaded_by);
+CREATE INDEX focus_decisions_item ON public.focus_decisions USING btree (institution_id, item_id, decided_at);
+CREATE INDEX focus_entries_item ON public.focus_entries USING btree (institution_id, item_id, cycle_id);
 CREATE INDEX gate_steps_decided ON public.gate_steps USING btree (institution_id, decided_at) WHERE (verdict IS NOT NULL);
 CREATE INDEX gate_steps_lost ON public.gate_steps USING btree (institution_id, expired_on) WHERE expired;
 CREATE INDEX gate_steps_open ON public.gate_steps USING btree (institution_id, due) WHERE ((verdict IS NULL) AND (NOT expired));
 CREATE INDEX gate_steps_person ON public.gate_steps USING btree (institution_id, person_id, verdict);
 CREATE INDEX guidance_item ON public.guidance USING btree (institution_id, item_id, created_at);
+CREATE UNIQUE INDEX help_addressees_person ON public.help_addressees USING btree (institution_id, person_id, request_id);
+CREATE INDEX help_addressees_running ON public.help_addressees USING btree (institution_id, reply_by) WHERE (passed_on IS NULL);
+CREATE INDEX help_requests_asker ON public.help_requests USING btree (institution_id, asker_id, created_at);
+CREATE INDEX help_requests_item ON public.help_requests USING btree (institution_id, item_id, created_at);
+CREATE UNIQUE INDEX help_requests_report ON public.help_requests USING btree (institution_id, from_report_id) WHERE ((from_report_id IS NOT NULL) AND (state <> 'withdrawn'::text));
 CREATE INDEX indicator_readings_indicator ON public.indicator_readings USING btree (institution_id, indicator_id, date);
 CREATE INDEX indicator_versions_item ON public.indicator_versions USING btree (institution_id, item_id, changed_at);
 CREATE INDEX indicator_versions_parent ON public.indicator_versions USING btree (institution_id, parent_indicator_id);
@@ -1122,21 +1590,35 @@ CREATE INDEX node_needs_item ON public.node_needs USING btree (institution_id, i
 CREATE INDEX node_versions_item ON public.node_versions USING btree (institution_id, item_id, changed_at);
 CREATE INDEX nodes_item ON public.nodes USING btree (institution_id, item_id, "position");
 CREATE INDEX nodes_still_planned ON public.nodes USING btree (institution_id, date, item_id) WHERE (state = 'planned'::text);
+CREATE INDEX notifications_inbox ON public.notifications USING btree (institution_id, person_id, at DESC, id DESC);
+CREATE INDEX notifications_undispatched ON public.notifications USING btree (institution_id, at) WHERE (NOT dispatched);
+CREATE INDEX notifications_unread ON public.notifications USING btree (institution_id, person_id) WHERE (read_at IS NULL);
+CREATE INDEX notifications_untold ON public.notifications USING btree (institution_id, person_id, at) WHERE ((urgency = 'digest'::text) AND (read_at IS NULL) AND (told_on IS NULL));
 CREATE INDEX past_dependencies_reverse ON public.past_dependencies USING btree (institution_id, depends_on_id);
 CREATE UNIQUE INDEX people_account ON public.people USING btree (institution_id, lower(account));
 CREATE INDEX people_name ON public.people USING btree (institution_id, name);
 CREATE INDEX plan_batches_maker ON public.plan_batches USING btree (institution_id, made_by, year, made_at);
 CREATE INDEX posts_person ON public.posts USING btree (institution_id, person_id);
 CREATE INDEX posts_unit ON public.posts USING btree (institution_id, unit_id);
+CREATE INDEX reports_cycle ON public.reports USING btree (institution_id, cycle_id, item_id);
 CREATE INDEX reports_item ON public.reports USING btree (institution_id, item_id, period_to, created_at);
 CREATE INDEX role_grants_person ON public.role_grants USING btree (institution_id, person_id);
 CREATE INDEX sessions_person ON public.sessions USING btree (institution_id, person_id);
+CREATE INDEX sheet_addressees_person ON public.sheet_addressees USING btree (institution_id, person_id);
+CREATE INDEX sheet_climbs_person ON public.sheet_climbs USING btree (institution_id, person_id, climbed_on);
+CREATE INDEX sheet_rounds_item ON public.sheet_rounds USING btree (institution_id, item_id);
+CREATE INDEX sheets_item ON public.sheets USING btree (institution_id, item_id, issued_on);
+CREATE INDEX sheets_newest ON public.sheets USING btree (institution_id, issued_on, id);
+CREATE INDEX sheets_not_left ON public.sheets USING btree (institution_id, item_id, colour) WHERE ((ended_at IS NOT NULL) AND (left_on IS NULL));
+CREATE UNIQUE INDEX sheets_one_open ON public.sheets USING btree (institution_id, item_id, colour) WHERE (state = ANY (ARRAY['open'::text, 'replied'::text]));
+CREATE INDEX sheets_person ON public.sheets USING btree (institution_id, person_id) WHERE (state = ANY (ARRAY['open'::text, 'replied'::text]));
 CREATE INDEX submissions_item ON public.submissions USING btree (institution_id, item_id, submitted_at);
 CREATE INDEX submissions_pending ON public.submissions USING btree (institution_id, item_id, kind) WHERE (state = 'pending'::text);
 CREATE INDEX submissions_superseded ON public.submissions USING btree (institution_id, ended_at) WHERE (state = 'superseded'::text);
 CREATE UNIQUE INDEX units_one_top ON public.units USING btree (institution_id) WHERE (parent_id IS NULL);
 CREATE INDEX units_parent ON public.units USING btree (institution_id, parent_id);
 CREATE INDEX unsealed_events_position ON public.unsealed_events USING btree (institution_id, "position");
+CREATE INDEX webhook_deliveries_latest ON public.webhook_deliveries USING btree (institution_id, webhook_id, created_at, id);
 
 -- Functions
 
@@ -1205,6 +1687,8 @@ begin
   v.reported_children := c.verified_children;
   v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
   v.light := v.light_why -> 0 ->> 'light';
+  -- the first day of the unbroken run of yellow, orange and red
+  v.left_green_on := case when v.light in ('yellow', 'orange', 'red') then coalesce(case when old.light in ('yellow', 'orange', 'red') then old.left_green_on end, d.day) end;
   v.holds_until := least(v.own_holds_until, c.holds_until);
   -- the strip: by level the item's own step, else what more than a quarter of its branches have come to; greatest passes over what is missing
   v.steps := (array[greatest(c.steps[1], 0, case v.level when 1 then v.own_step end), greatest(c.steps[2], 0, case v.level when 2 then v.own_step end),
@@ -1217,7 +1701,7 @@ begin
       reported_children = v.reported_children, children = v.children, coverage = v.coverage, light = v.light, light_why = v.light_why, worst_below = v.worst_below,
       steps = v.steps, computed_on = v.computed_on, holds_until = v.holds_until, weight = v.weight, active = v.active, level = v.level, own_percent = v.own_percent,
       own_verified = v.own_verified, own_reported = v.own_reported, own_waiting = v.own_waiting, own_planned = v.own_planned, planned_stands = v.planned_stands,
-      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
+      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until, left_green_on = v.left_green_on
     where x.institution_id = inst and x.item_id = item;
   return v.parent_id;
 end $function$
@@ -1266,6 +1750,19 @@ begin
   end loop;
   return d;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_deliveries(now_is timestamp with time zone)
+ RETURNS TABLE(waiting bigint, failed bigint, oldest_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(*) filter (where state in ('waiting', 'queued') and not_before <= now_is),
+    count(*) filter (where state = 'failed'),
+    coalesce(extract(epoch from now_is - min(not_before) filter (where state in ('waiting', 'queued') and not_before <= now_is)), 0)
+  from deliveries where state in ('waiting', 'queued', 'failed')
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.current_institution()
@@ -1423,6 +1920,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.freeze_after(kind text, levels integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case kind when 'week' then 3 else greatest(5, levels - 1) end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.hand_sheets_over()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  one record;
+begin
+  for one in
+    update sheets s set person_id = new.responsible_person_id, version = s.version + 1
+    where s.institution_id = new.institution_id and s.item_id = new.id and s.state in ('open', 'replied') and s.person_id = old.responsible_person_id
+    returning s.id
+  loop
+    insert into sheet_addressees (institution_id, sheet_id, person_id, why, addressed_on, addressed_at)
+    values (new.institution_id, one.id, new.responsible_person_id, 'inherited', institution_day(new.institution_id, new.changed_at), new.changed_at)
+    on conflict do nothing;
+  end loop;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.heads_above(inst uuid, person uuid, unit uuid, today date)
  RETURNS boolean
  LANGUAGE sql
@@ -1463,6 +1990,16 @@ begin
     raise exception 'node_outside_item' using errcode = 'LD422', detail = coalesce(now_above.code, now_above.id::text);
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.hold_cycle_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  raise exception 'frozen_picture_immutable' using errcode = 'LD409', detail = old.item_id::text;
 end $function$
 ;
 
@@ -1599,7 +2136,42 @@ CREATE OR REPLACE FUNCTION public.institutions_behind(at timestamp with time zon
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select id from institutions where refreshed_to is null or refreshed_to < (at at time zone time_zone)::date order by id
+  select i.id from institutions i
+  where i.refreshed_to is null or i.refreshed_to < (at at time zone i.time_zone)::date
+    or (coalesce(i.morning_to, i.refreshed_to - 1) < i.refreshed_to and at >= morning_of(i.id, coalesce(i.morning_to + 1, i.refreshed_to), i.time_zone))
+  order by i.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_to_dispatch()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct institution_id from notifications where not dispatched
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_to_follow(wanted text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select h.institution_id from chain_heads h
+  left join event_followers f on f.institution_id = h.institution_id and f.follower = wanted
+  where h.sequence > coalesce(f.sequence, 0)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_with_due_deliveries(now_is timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct institution_id from deliveries where state = 'waiting' and not_before <= now_is
 $function$
 ;
 
@@ -1610,6 +2182,16 @@ CREATE OR REPLACE FUNCTION public.institutions_with_open_jobs()
  SET search_path TO 'public'
 AS $function$
   select distinct institution_id from jobs where state in ('queued', 'running')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_with_queued_deliveries()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct institution_id from deliveries where state = 'queued'
 $function$
 ;
 
@@ -1677,6 +2259,18 @@ AS $function$
   from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
   where i.institution_id = inst and i.id = item
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_cycle_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  -- a freeze moved by the calendar is no act: it leaves no version
+  if new.changed_at > old.changed_at then insert into cycle_versions select (old).*, new.changed_at; end if;
+  return new;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_indicator_version()
@@ -1845,6 +2439,34 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.morning_of(inst uuid, day date, zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select (day + coalesce((select (s.value ->> 'to')::time from settings s where s.institution_id = inst and s.key = 'quietHours'
+    and s.effective_from <= day order by s.effective_from desc limit 1), time '08:00')) at time zone zone
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.move_freezes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  inst uuid := coalesce(new.institution_id, old.institution_id);
+  ranks integer;
+begin
+  select greatest(1, count(*)) into ranks from levels l where l.institution_id = inst;
+  update cycles c set freeze_on = nth_working_day_after(inst, c.to_day, freeze_after(c.kind, ranks))
+    where c.institution_id = inst and c.state = 'open' and c.reopened_at is null
+      and c.freeze_on <> nth_working_day_after(inst, c.to_day, freeze_after(c.kind, ranks));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.nth_working_day_after(inst uuid, day date, n integer)
  RETURNS date
  LANGUAGE plpgsql
@@ -1911,6 +2533,7 @@ declare
   orange_why jsonb := '[]';
   yellow_why jsonb := '[]';
   hold date;
+  notice date;
 begin
   select x.parent_id, x.state, x.level, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start, x.finished_on, coalesce(x.frequency, 'month') as frequency,
       x.approved_due as due, case when x.excused then coalesce(x.excused_due, x.approved_due) else coalesce(x.original_due, x.approved_due) end as judged_due,
@@ -2025,6 +2648,9 @@ begin
       where x.institution_id = inst and x.item_id = v.item_id and x.period_to in (d.passed_to[slot], d.ended_to[kind_at]) and x.period_kind = i.frequency;
   end if;
 
+  -- the limit of a yellow notice that still waits for its first answer
+  select min(y.answer_by) into notice from sheets y where y.institution_id = inst and y.item_id = v.item_id and y.colour = 'yellow' and y.answer_by is not null;
+
   -- reasons that do not look at progress
   v.settled := null;
   v.own_why := null;
@@ -2044,6 +2670,7 @@ begin
       red_why := overdue_node(inst, v.item_id, today, 'red', d.node_days_orange + 1, null);
       orange_why := overdue_node(inst, v.item_id, today, 'orange', d.node_days_yellow + 1, d.node_days_orange);
     end if;
+    if notice < today then orange_why := orange_why || jsonb_build_object('rule', 'notice_unanswered', 'inputs', jsonb_build_object('replyBy', notice), 'light', 'orange'); end if;
     if i.major_risk then red_why := red_why || jsonb_build_object('rule', 'major_risk', 'inputs', jsonb_build_object(), 'light', 'red'); end if;
     if i.red_since <= today then red_why := red_why || jsonb_build_object('rule', 'cause_missing', 'inputs', jsonb_build_object('since', i.red_since), 'light', 'red'); end if;
     if i.state = 'in_progress' and owes and (total - elapsed) * 100 <= total * d.time_left_yellow then
@@ -2090,7 +2717,7 @@ begin
       end if;
     end if;
     if not finished then
-      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today),
+      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today), if_later(notice + 1, today),
         case when i.state = 'registered' then if_later(i.start + 1, today) when i.state = 'assigned' then if_later(i.accept_by + 1, today) end,
         next_yellow + 1, next_orange + d.node_days_yellow + 1, next_red + d.node_days_orange + 1);
       if today >= i.start then
@@ -2456,6 +3083,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tell_of_inboxes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  told record;
+begin
+  for told in select distinct institution_id, person_id from changed loop
+    perform pg_notify('liandong_inbox', told.institution_id || ' ' || told.person_id);
+  end loop;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_of_seals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+declare
+  told record;
+begin
+  for told in select institution_id, max(sequence) as last from added group by institution_id loop
+    perform pg_notify('liandong_sealed', told.institution_id || ' ' || told.last);
+  end loop;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.total_days(inst uuid, item uuid, start date, due date)
  RETURNS integer
  LANGUAGE sql
@@ -2525,7 +3182,11 @@ $function$
 -- Triggers
 
 CREATE TRIGGER calendar_forget_days AFTER INSERT OR DELETE OR UPDATE ON calendar_years FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
+CREATE TRIGGER calendar_moves_freezes AFTER INSERT OR DELETE OR UPDATE ON calendar_years FOR EACH ROW EXECUTE FUNCTION move_freezes();
+CREATE TRIGGER cycle_items_hold BEFORE UPDATE ON cycle_items FOR EACH ROW EXECUTE FUNCTION hold_cycle_item();
+CREATE TRIGGER cycles_keep_version BEFORE UPDATE ON cycles FOR EACH ROW EXECUTE FUNCTION keep_cycle_version();
 CREATE TRIGGER event_seals_hold BEFORE DELETE OR UPDATE ON event_seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_seals_tell AFTER INSERT ON event_seals REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_of_seals();
 CREATE TRIGGER events_hold BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION hold_event();
 CREATE TRIGGER events_queue AFTER INSERT ON events REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_for_sealing();
 CREATE CONSTRAINT TRIGGER indicators_hold_below AFTER INSERT OR UPDATE OF parent_indicator_id ON indicators DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.parent_indicator_id IS NOT NULL) EXECUTE FUNCTION hold_indicator_below();
@@ -2534,12 +3195,16 @@ CREATE TRIGGER indicators_tell_draft AFTER UPDATE ON indicators FOR EACH ROW WHE
 CREATE TRIGGER item_dependencies_keep_past AFTER DELETE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION keep_past_dependency();
 CREATE TRIGGER item_dependencies_no_cycle BEFORE INSERT OR UPDATE ON item_dependencies FOR EACH ROW EXECUTE FUNCTION refuse_dependency_cycle();
 CREATE TRIGGER items_follow AFTER INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION follow_item();
+CREATE TRIGGER items_hand_sheets_over AFTER UPDATE OF responsible_person_id ON items FOR EACH ROW WHEN (new.responsible_person_id <> old.responsible_person_id) EXECUTE FUNCTION hand_sheets_over();
 CREATE CONSTRAINT TRIGGER items_hold_children_inside AFTER UPDATE OF start, approved_due, level, horizon, lead_unit_id ON items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.start > old.start OR new.approved_due < old.approved_due OR new.level > old.level OR new.horizon <> old.horizon OR new.lead_unit_id <> old.lead_unit_id) EXECUTE FUNCTION hold_children_inside();
 CREATE TRIGGER items_hold_invariants BEFORE INSERT OR UPDATE OF parent_id, level, horizon, start, approved_due, original_due, lead_unit_id, state ON items FOR EACH ROW EXECUTE FUNCTION hold_item_invariants();
 CREATE TRIGGER items_keep_version BEFORE DELETE OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION keep_item_version();
 CREATE TRIGGER levels_forget_days AFTER INSERT OR DELETE OR UPDATE ON levels FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
+CREATE TRIGGER levels_move_freezes AFTER INSERT OR DELETE ON levels FOR EACH ROW EXECUTE FUNCTION move_freezes();
 CREATE TRIGGER nodes_inside_item BEFORE INSERT OR UPDATE OF date ON nodes FOR EACH ROW EXECUTE FUNCTION hold_node_inside_item();
 CREATE TRIGGER nodes_keep_version BEFORE DELETE OR UPDATE ON nodes FOR EACH ROW EXECUTE FUNCTION keep_node_version();
+CREATE TRIGGER notifications_tell_new AFTER INSERT ON notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_inboxes();
+CREATE TRIGGER notifications_tell_read AFTER UPDATE ON notifications REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_inboxes();
 CREATE TRIGGER posts_one_head BEFORE INSERT OR UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION refuse_second_head();
 CREATE TRIGGER settings_forget_days AFTER INSERT OR DELETE OR UPDATE ON settings FOR EACH ROW EXECUTE FUNCTION forget_progress_days();
 CREATE TRIGGER submissions_hold_snapshot BEFORE UPDATE ON submissions FOR EACH ROW EXECUTE FUNCTION hold_snapshot();
@@ -2547,23 +3212,36 @@ CREATE TRIGGER submissions_hold_snapshot BEFORE UPDATE ON submissions FOR EACH R
 -- Row-level security
 
 alter table api_tokens enable row level security;
+alter table calendar_feeds enable row level security;
 alter table calendar_years enable row level security;
 alter table chain_heads enable row level security;
 alter table closed_days enable row level security;
 alter table code_counters enable row level security;
 alter table condition_notes enable row level security;
 alter table credentials enable row level security;
+alter table cycle_freezings enable row level security;
+alter table cycle_items enable row level security;
+alter table cycle_versions enable row level security;
 alter table cycles enable row level security;
 alter table decomposition_drafts enable row level security;
 alter table delegations enable row level security;
+alter table deliveries enable row level security;
 alter table discipline_professors enable row level security;
 alter table disciplines enable row level security;
+alter table document_counters enable row level security;
+alter table document_numbers enable row level security;
+alter table event_followers enable row level security;
 alter table event_seals enable row level security;
 alter table events enable row level security;
 alter table evidence enable row level security;
 alter table evidence_links enable row level security;
+alter table focus_decisions enable row level security;
+alter table focus_entries enable row level security;
+alter table focus_pins enable row level security;
 alter table gate_steps enable row level security;
 alter table guidance enable row level security;
+alter table help_addressees enable row level security;
+alter table help_requests enable row level security;
 alter table idempotency_keys enable row level security;
 alter table indicator_readings enable row level security;
 alter table indicator_versions enable row level security;
@@ -2573,6 +3251,7 @@ alter table item_co_units enable row level security;
 alter table item_dependencies enable row level security;
 alter table item_origins enable row level security;
 alter table item_overrides enable row level security;
+alter table item_points enable row level security;
 alter table item_responsibles enable row level security;
 alter table item_support_links enable row level security;
 alter table item_suspensions enable row level security;
@@ -2589,6 +3268,8 @@ alter table node_need_answers enable row level security;
 alter table node_needs enable row level security;
 alter table node_versions enable row level security;
 alter table nodes enable row level security;
+alter table notification_preferences enable row level security;
+alter table notifications enable row level security;
 alter table past_dependencies enable row level security;
 alter table people enable row level security;
 alter table plan_batches enable row level security;
@@ -2600,32 +3281,52 @@ alter table role_grants enable row level security;
 alter table sectors enable row level security;
 alter table sessions enable row level security;
 alter table settings enable row level security;
+alter table sheet_addressees enable row level security;
+alter table sheet_climbs enable row level security;
+alter table sheet_rounds enable row level security;
+alter table sheets enable row level security;
 alter table sign_in_failures enable row level security;
 alter table submissions enable row level security;
 alter table terms enable row level security;
 alter table units enable row level security;
 alter table unsealed_events enable row level security;
+alter table webhook_attempts enable row level security;
+alter table webhook_deliveries enable row level security;
+alter table webhooks enable row level security;
 
 -- Policies
 
 create policy own_institution on api_tokens as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on calendar_feeds as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on calendar_years as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on chain_heads as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on closed_days as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on code_counters as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on condition_notes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on credentials as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on cycle_freezings as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on cycle_items as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on cycle_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on cycles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on decomposition_drafts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on delegations as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on deliveries as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on discipline_professors as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on disciplines as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on document_counters as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on document_numbers as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on event_followers as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on event_seals as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on events as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on evidence as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on evidence_links as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on focus_decisions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on focus_entries as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on focus_pins as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on gate_steps as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on guidance as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on help_addressees as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on help_requests as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on idempotency_keys as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on indicator_readings as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on indicator_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2635,6 +3336,7 @@ create policy own_institution on item_co_units as permissive for all to public u
 create policy own_institution on item_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_origins as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_overrides as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on item_points as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_responsibles as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_support_links as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on item_suspensions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2651,6 +3353,8 @@ create policy own_institution on node_need_answers as permissive for all to publ
 create policy own_institution on node_needs as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on node_versions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on nodes as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on notification_preferences as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on notifications as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on past_dependencies as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on people as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on plan_batches as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
@@ -2662,32 +3366,52 @@ create policy own_institution on role_grants as permissive for all to public usi
 create policy own_institution on sectors as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on sessions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on settings as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on sheet_addressees as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on sheet_climbs as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on sheet_rounds as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on sheets as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on sign_in_failures as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on submissions as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on terms as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on units as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 create policy own_institution on unsealed_events as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on webhook_attempts as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on webhook_deliveries as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
+create policy own_institution on webhooks as permissive for all to public using ((institution_id = ( SELECT current_institution() AS current_institution))) with check ((institution_id = ( SELECT current_institution() AS current_institution)));
 
 -- Rights on tables
 
 grant delete, insert, select, update on api_tokens to liandong;
+grant delete, insert, select, update on calendar_feeds to liandong;
 grant delete, insert, select, update on calendar_years to liandong;
 grant delete, insert, select, update on chain_heads to liandong;
 grant delete, insert, select, update on closed_days to liandong;
 grant delete, insert, select, update on code_counters to liandong;
 grant insert, select, update on condition_notes to liandong;
 grant delete, insert, select, update on credentials to liandong;
+grant delete, insert, select, update on cycle_freezings to liandong;
+grant delete, insert, select, update on cycle_items to liandong;
+grant delete, insert, select, update on cycle_versions to liandong;
 grant delete, insert, select, update on cycles to liandong;
 grant delete, insert, select, update on decomposition_drafts to liandong;
 grant delete, insert, select, update on delegations to liandong;
+grant delete, insert, select, update on deliveries to liandong;
 grant delete, insert, select, update on discipline_professors to liandong;
 grant delete, insert, select, update on disciplines to liandong;
+grant insert, select, update on document_counters to liandong;
+grant insert, select, update on document_numbers to liandong;
+grant delete, insert, select, update on event_followers to liandong;
 grant delete, insert, select, update on event_seals to liandong;
 grant delete, insert, select, update on events to liandong;
 grant delete, insert, select, update on evidence to liandong;
 grant delete, insert, select, update on evidence_links to liandong;
+grant delete, insert, select, update on focus_decisions to liandong;
+grant delete, insert, select, update on focus_entries to liandong;
+grant delete, insert, select, update on focus_pins to liandong;
 grant delete, insert, select, update on gate_steps to liandong;
 grant delete, insert, select, update on guidance to liandong;
+grant insert, select, update on help_addressees to liandong;
+grant insert, select, update on help_requests to liandong;
 grant delete, insert, select, update on idempotency_keys to liandong;
 grant delete, insert, select, update on indicator_readings to liandong;
 grant delete, insert, select, update on indicator_versions to liandong;
@@ -2697,6 +3421,7 @@ grant delete, insert, select, update on item_co_units to liandong;
 grant delete, insert, select, update on item_dependencies to liandong;
 grant delete, insert, select, update on item_origins to liandong;
 grant insert, select, update on item_overrides to liandong;
+grant delete, insert, select, update on item_points to liandong;
 grant delete, insert, select, update on item_responsibles to liandong;
 grant delete, insert, select, update on item_support_links to liandong;
 grant delete, insert, select, update on item_suspensions to liandong;
@@ -2713,6 +3438,8 @@ grant delete, insert, select, update on node_need_answers to liandong;
 grant delete, insert, select, update on node_needs to liandong;
 grant delete, insert, select, update on node_versions to liandong;
 grant delete, insert, select, update on nodes to liandong;
+grant delete, insert, select, update on notification_preferences to liandong;
+grant delete, insert, select, update on notifications to liandong;
 grant insert, select on past_dependencies to liandong;
 grant delete, insert, select, update on people to liandong;
 grant delete, insert, select, update on plan_batches to liandong;
@@ -2725,6 +3452,10 @@ grant select on schema_migrations to liandong;
 grant delete, insert, select, update on sectors to liandong;
 grant delete, insert, select, update on sessions to liandong;
 grant delete, insert, select, update on settings to liandong;
+grant insert, select, update on sheet_addressees to liandong;
+grant insert, select, update on sheet_climbs to liandong;
+grant insert, select, update on sheet_rounds to liandong;
+grant insert, select, update on sheets to liandong;
 grant delete, insert, select, update on sign_in_failures to liandong;
 grant usage on sign_in_failures_id_seq to liandong;
 grant delete, insert, select, update on submissions to liandong;
@@ -2733,3 +3464,6 @@ grant delete, insert, select, update on terms to liandong;
 grant delete, insert, select, update on units to liandong;
 grant delete, insert, select, update on unsealed_events to liandong;
 grant usage on unsealed_events_position_seq to liandong;
+grant delete, insert, select, update on webhook_attempts to liandong;
+grant delete, insert, select, update on webhook_deliveries to liandong;
+grant delete, insert, select, update on webhooks to liandong;

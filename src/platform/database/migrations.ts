@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { lookAtQueueSchema, prepareQueueSchema, QUEUE_SCHEMA } from '../jobs/queue-schema.ts';
 import { StartRefused } from '../start-refused.ts';
 import { type Connection, PRODUCT_ROLE, withClient } from './roles.ts';
 
@@ -41,6 +42,9 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
       await apply(client, migration, appRole);
       options.log?.(`数据库已升级：${migration.name}。Database migrated: ${migration.name}.`);
     }
+    if (await prepareQueueSchema(client, appRole)) {
+      options.log?.('数据库已升级：任务队列。Database migrated: the queue of jobs.');
+    }
     return pending.map(({ name }) => name);
   });
 }
@@ -52,7 +56,8 @@ export async function pendingMigrations(connection: Connection, folder: string =
       "select to_regclass('schema_migrations') is not null as there",
     );
     const applied = rows[0]?.there ? await appliedIn(client) : [];
-    return compare(readMigrations(folder), applied).map(({ name }) => name);
+    const pending = compare(readMigrations(folder), applied).map(({ name }) => name);
+    return (await lookAtQueueSchema(client)) === 'current' ? pending : [...pending, QUEUE_SCHEMA];
   });
 }
 

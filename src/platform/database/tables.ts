@@ -3,23 +3,36 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 export type Tables = {
   api_tokens: ApiTokensTable;
+  calendar_feeds: CalendarFeedsTable;
   calendar_years: CalendarYearsTable;
   chain_heads: ChainHeadsTable;
   closed_days: ClosedDaysTable;
   code_counters: CodeCountersTable;
   condition_notes: ConditionNotesTable;
   credentials: CredentialsTable;
+  cycle_freezings: CycleFreezingsTable;
+  cycle_items: CycleItemsTable;
+  cycle_versions: CycleVersionsTable;
   cycles: CyclesTable;
   decomposition_drafts: DecompositionDraftsTable;
   delegations: DelegationsTable;
+  deliveries: DeliveriesTable;
   discipline_professors: DisciplineProfessorsTable;
   disciplines: DisciplinesTable;
+  document_counters: DocumentCountersTable;
+  document_numbers: DocumentNumbersTable;
+  event_followers: EventFollowersTable;
   event_seals: EventSealsTable;
   events: EventsTable;
   evidence: EvidenceTable;
   evidence_links: EvidenceLinksTable;
+  focus_decisions: FocusDecisionsTable;
+  focus_entries: FocusEntriesTable;
+  focus_pins: FocusPinsTable;
   gate_steps: GateStepsTable;
   guidance: GuidanceTable;
+  help_addressees: HelpAddresseesTable;
+  help_requests: HelpRequestsTable;
   idempotency_keys: IdempotencyKeysTable;
   indicator_readings: IndicatorReadingsTable;
   indicator_versions: IndicatorVersionsTable;
@@ -29,6 +42,7 @@ export type Tables = {
   item_dependencies: ItemDependenciesTable;
   item_origins: ItemOriginsTable;
   item_overrides: ItemOverridesTable;
+  item_points: ItemPointsTable;
   item_responsibles: ItemResponsiblesTable;
   item_support_links: ItemSupportLinksTable;
   item_suspensions: ItemSuspensionsTable;
@@ -45,6 +59,8 @@ export type Tables = {
   node_needs: NodeNeedsTable;
   node_versions: NodeVersionsTable;
   nodes: NodesTable;
+  notification_preferences: NotificationPreferencesTable;
+  notifications: NotificationsTable;
   past_dependencies: PastDependenciesTable;
   people: PeopleTable;
   plan_batches: PlanBatchesTable;
@@ -57,12 +73,19 @@ export type Tables = {
   sectors: SectorsTable;
   sessions: SessionsTable;
   settings: SettingsTable;
+  sheet_addressees: SheetAddresseesTable;
+  sheet_climbs: SheetClimbsTable;
+  sheet_rounds: SheetRoundsTable;
+  sheets: SheetsTable;
   sign_in_failures: SignInFailuresTable;
   submissions: SubmissionsTable;
   system_marks: SystemMarksTable;
   terms: TermsTable;
   units: UnitsTable;
   unsealed_events: UnsealedEventsTable;
+  webhook_attempts: WebhookAttemptsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhooks: WebhooksTable;
 };
 
 export type ApiTokensTable = {
@@ -75,6 +98,19 @@ export type ApiTokensTable = {
   created_at: ColumnType<Date, Date | string, Date | string>;
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type CalendarFeedsTable = {
+  institution_id: string;
+  id: string;
+  person_id: string;
+  key_hash: Buffer;
+  what: string;
+  unit_id: string | null;
+  kinds: string[];
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
@@ -129,6 +165,68 @@ export type CredentialsTable = {
   changed_at: ColumnType<Date, Date | string, Date | string>;
 };
 
+export type CycleFreezingsTable = {
+  institution_id: string;
+  cycle_id: string;
+  freezing: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  day: string;
+  settings: unknown;
+  calendar: unknown;
+  frozen_by: string | null;
+};
+
+export type CycleItemsTable = {
+  institution_id: string;
+  cycle_id: string;
+  freezing: number;
+  item_id: string;
+  owed: boolean;
+  outcome: string;
+  report_id: string | null;
+  submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  submitted_on: string | null;
+  deadline: string;
+  path: string[];
+  code: string | null;
+  title: string;
+  title_en: string | null;
+  placeholder: boolean;
+  level: number;
+  horizon: string;
+  state: string;
+  sector_id: string | null;
+  unit_id: string;
+  person_id: string;
+  verified: number | null;
+  reported: number | null;
+  planned: number | null;
+  coverage: number | null;
+  light: string;
+  why: unknown;
+  worst_below: string | null;
+  steps: number[];
+};
+
+export type CycleVersionsTable = {
+  institution_id: string;
+  id: string;
+  kind: string;
+  from_day: string;
+  to_day: string;
+  freeze_on: string;
+  state: Generated<string>;
+  freezings: Generated<number>;
+  reopened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reopened_by: string | null;
+  reopen_reason: string | null;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_by: string | null;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  valid_to: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type CyclesTable = {
   institution_id: string;
   id: string;
@@ -137,8 +235,14 @@ export type CyclesTable = {
   to_day: string;
   freeze_on: string;
   state: Generated<string>;
+  freezings: Generated<number>;
+  reopened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reopened_by: string | null;
+  reopen_reason: string | null;
   version: Generated<number>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_by: string | null;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type DecompositionDraftsTable = {
@@ -162,6 +266,24 @@ export type DelegationsTable = {
   version: Generated<number>;
 };
 
+export type DeliveriesTable = {
+  institution_id: string;
+  id: string;
+  channel: string;
+  notification_id: string;
+  person_id: string;
+  kind: string;
+  state: string;
+  not_before: ColumnType<Date, Date | string, Date | string>;
+  job_id: string | null;
+  attempts: Generated<number>;
+  failure: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  tried_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
+};
+
 export type DisciplineProfessorsTable = {
   institution_id: string;
   discipline_id: string;
@@ -179,6 +301,32 @@ export type DisciplinesTable = {
   name: string;
   name_en: string | null;
   version: Generated<number>;
+};
+
+export type DocumentCountersTable = {
+  institution_id: string;
+  organ_code: string;
+  kind: string;
+  year: number;
+  last: number;
+};
+
+export type DocumentNumbersTable = {
+  institution_id: string;
+  organ_code: string;
+  kind: string;
+  year: number;
+  serial: number;
+  number: string;
+  object_id: string;
+  given_at: ColumnType<Date, Date | string, Date | string>;
+  voided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type EventFollowersTable = {
+  institution_id: string;
+  follower: string;
+  sequence: number;
 };
 
 export type EventSealsTable = {
@@ -231,6 +379,39 @@ export type EvidenceLinksTable = {
   node_id: string | null;
 };
 
+export type FocusDecisionsTable = {
+  institution_id: string;
+  id: string;
+  cycle_id: string;
+  item_id: string;
+  text: string;
+  decided_by: string;
+  decided_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type FocusEntriesTable = {
+  institution_id: string;
+  cycle_id: string;
+  item_id: string;
+  position: number;
+  score: number | null;
+  parts: unknown;
+  by_score: boolean;
+  pins: unknown;
+  runs: number;
+  decided: boolean;
+  shown: unknown;
+};
+
+export type FocusPinsTable = {
+  institution_id: string;
+  cycle_id: string;
+  item_id: string;
+  person_id: string;
+  reason: string;
+  pinned_at: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type GateStepsTable = {
   institution_id: string;
   submission_id: string;
@@ -257,6 +438,38 @@ export type GuidanceTable = {
   author_id: string;
   text: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type HelpAddresseesTable = {
+  institution_id: string;
+  request_id: string;
+  position: number;
+  person_id: string;
+  why: string;
+  from_day: string;
+  reply_by: string;
+  passed_on: string | null;
+};
+
+export type HelpRequestsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string | null;
+  asker_id: string;
+  asker_unit_id: string | null;
+  unit_id: string | null;
+  asks: string;
+  wanted: string | null;
+  needed_by: string | null;
+  from_report_id: string | null;
+  state: Generated<string>;
+  answer: string | null;
+  answered_by: string | null;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_on: string | null;
+  version: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  created_on: string;
 };
 
 export type IdempotencyKeysTable = {
@@ -338,6 +551,7 @@ export type InstitutionsTable = {
   time_zone: Generated<string>;
   holidays: Generated<string>;
   refreshed_to: string | null;
+  morning_to: string | null;
   created_at: ColumnType<Date, Date | string, Date | string>;
 };
 
@@ -381,6 +595,16 @@ export type ItemOverridesTable = {
   from_day: string | null;
   ended_by: string | null;
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type ItemPointsTable = {
+  institution_id: string;
+  item_id: string;
+  day: string;
+  verified: number | null;
+  reported: number | null;
+  planned: number | null;
+  light: string;
 };
 
 export type ItemResponsiblesTable = {
@@ -459,6 +683,7 @@ export type ItemValuesTable = {
   own_why: unknown;
   little_time_left: Generated<boolean>;
   own_holds_until: string | null;
+  left_green_on: string | null;
 };
 
 export type ItemVersionsTable = {
@@ -697,6 +922,33 @@ export type NodesTable = {
   changed_at: ColumnType<Date, Date | string, Date | string>;
 };
 
+export type NotificationPreferencesTable = {
+  institution_id: string;
+  person_id: string;
+  email: string;
+};
+
+export type NotificationsTable = {
+  institution_id: string;
+  id: string;
+  person_id: string;
+  kind: string;
+  urgency: string;
+  event_id: string | null;
+  actor_id: string | null;
+  item_id: string | null;
+  object_kind: string | null;
+  object_id: string | null;
+  count: Generated<number>;
+  params: Generated<unknown>;
+  day: string | null;
+  lines: Generated<unknown>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  dispatched: Generated<boolean>;
+  told_on: string | null;
+};
+
 export type PastDependenciesTable = {
   institution_id: string;
   item_id: string;
@@ -777,6 +1029,8 @@ export type RedSpellsTable = {
   recorded_by: string | null;
   recorded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   left_on: string | null;
+  cause_category: string | null;
+  run_on: string | null;
 };
 
 export type ReportsTable = {
@@ -851,6 +1105,88 @@ export type SettingsTable = {
   value: unknown;
 };
 
+export type SheetAddresseesTable = {
+  institution_id: string;
+  sheet_id: string;
+  person_id: string;
+  why: string;
+  addressed_on: string;
+  addressed_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type SheetClimbsTable = {
+  institution_id: string;
+  sheet_id: string;
+  n: number;
+  item_id: string;
+  climbed_on: string;
+  limit_passed: string;
+  person_id: string;
+  climbed_to: string | null;
+  reply_by: string;
+};
+
+export type SheetRoundsTable = {
+  institution_id: string;
+  sheet_id: string;
+  n: number;
+  item_id: string;
+  opened_on: string;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  answer_by: string;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_how: string | null;
+  replied_on: string | null;
+  replied_by: string | null;
+  cause_category: string | null;
+  cause: string | null;
+  countermeasure: string | null;
+  reply: string | null;
+  verdict: string | null;
+  verdict_reason: string | null;
+  judged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  judged_by: string | null;
+};
+
+export type SheetsTable = {
+  institution_id: string;
+  id: string;
+  item_id: string;
+  colour: string;
+  number: string | null;
+  rule: string;
+  issued_on: string;
+  issued_at: ColumnType<Date, Date | string, Date | string>;
+  person_id: string;
+  state: Generated<string>;
+  reply_by: string;
+  answer_by: string | null;
+  climbs: Generated<number>;
+  climbed_to: string | null;
+  at_top: Generated<boolean>;
+  resting: Generated<boolean>;
+  run_on: string;
+  cause_category: string | null;
+  cause: string | null;
+  countermeasure: string | null;
+  reply: string | null;
+  replied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  replied_by: string | null;
+  verdict: string | null;
+  verdict_reason: string | null;
+  judged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  judged_by: string | null;
+  times_named: number | null;
+  spell_since: string | null;
+  snapshot: unknown;
+  ended_on: string | null;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_by: string | null;
+  end_reason: string | null;
+  left_on: string | null;
+  version: Generated<number>;
+};
+
 export type SignInFailuresTable = {
   institution_id: string;
   account: string;
@@ -909,4 +1245,47 @@ export type UnsealedEventsTable = {
   institution_id: string;
   event_id: string;
   position: GeneratedAlways<number>;
+};
+
+export type WebhookAttemptsTable = {
+  institution_id: string;
+  delivery_id: string;
+  number: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  status: number | null;
+  milliseconds: number;
+  error: string | null;
+  answer_code: number | null;
+};
+
+export type WebhookDeliveriesTable = {
+  institution_id: string;
+  id: string;
+  webhook_id: string;
+  event_id: string | null;
+  act: string;
+  body: unknown;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  tries: Generated<number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+export type WebhooksTable = {
+  institution_id: string;
+  id: string;
+  name: string;
+  format: string;
+  url_sealed: Buffer;
+  url_shown: string;
+  secret_sealed: Buffer | null;
+  kinds: string[];
+  language: Generated<string>;
+  state: Generated<string>;
+  failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  delivered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
 };
