@@ -12,6 +12,8 @@ create table institutions (
   holidays text not null default 'china' check (holidays in ('china', 'none')),
   -- the day whose midnight work is done: values and lights of that day are whole
   refreshed_to date,
+  -- the day whose morning work is done: sheets, digests
+  morning_to date,
   created_at timestamptz not null
 );
 

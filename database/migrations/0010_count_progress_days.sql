@@ -53,7 +53,9 @@ alter table item_values
   -- reasons that do not look at progress: {due, red, orange, yellow}; null for none
   add column own_why jsonb,
   add column little_time_left boolean not null default false,
-  add column own_holds_until date;
+  add column own_holds_until date,
+  -- the day on which the present unbroken run of yellow, orange and red began; null while it is none of them
+  add column left_green_on date;
 -- a row never computed counts as expired, so that no path into the table can leave it empty
 alter table item_values alter column holds_until set default '0001-01-01';
 create index item_values_parent on item_values (institution_id, parent_id);

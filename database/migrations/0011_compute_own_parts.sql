@@ -107,6 +107,7 @@ declare
   orange_why jsonb := '[]';
   yellow_why jsonb := '[]';
   hold date;
+  notice date;
 begin
   select x.parent_id, x.state, x.level, x.weight, coalesce(x.own_nodes_weight, 0) as own_weight, x.start, x.finished_on, coalesce(x.frequency, 'month') as frequency,
       x.approved_due as due, case when x.excused then coalesce(x.excused_due, x.approved_due) else coalesce(x.original_due, x.approved_due) end as judged_due,
@@ -221,6 +222,9 @@ begin
       where x.institution_id = inst and x.item_id = v.item_id and x.period_to in (d.passed_to[slot], d.ended_to[kind_at]) and x.period_kind = i.frequency;
   end if;
 
+  -- the limit of a yellow notice that still waits for its first answer
+  select min(y.answer_by) into notice from sheets y where y.institution_id = inst and y.item_id = v.item_id and y.colour = 'yellow' and y.answer_by is not null;
+
   -- reasons that do not look at progress
   v.settled := null;
   v.own_why := null;
@@ -240,6 +244,7 @@ begin
       red_why := overdue_node(inst, v.item_id, today, 'red', d.node_days_orange + 1, null);
       orange_why := overdue_node(inst, v.item_id, today, 'orange', d.node_days_yellow + 1, d.node_days_orange);
     end if;
+    if notice < today then orange_why := orange_why || jsonb_build_object('rule', 'notice_unanswered', 'inputs', jsonb_build_object('replyBy', notice), 'light', 'orange'); end if;
     if i.major_risk then red_why := red_why || jsonb_build_object('rule', 'major_risk', 'inputs', jsonb_build_object(), 'light', 'red'); end if;
     if i.red_since <= today then red_why := red_why || jsonb_build_object('rule', 'cause_missing', 'inputs', jsonb_build_object('since', i.red_since), 'light', 'red'); end if;
     if i.state = 'in_progress' and owes and (total - elapsed) * 100 <= total * d.time_left_yellow then
@@ -286,7 +291,7 @@ begin
       end if;
     end if;
     if not finished then
-      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today),
+      hold := least(hold, if_later(i.start, today), if_later(i.due + 1, today), if_later(i.red_since, today), if_later(notice + 1, today),
         case when i.state = 'registered' then if_later(i.start + 1, today) when i.state = 'assigned' then if_later(i.accept_by + 1, today) end,
         next_yellow + 1, next_orange + d.node_days_yellow + 1, next_red + d.node_days_orange + 1);
       if today >= i.start then

@@ -56,6 +56,8 @@ begin
   v.reported_children := c.verified_children;
   v.light_why := case when v.settled is null then light_reasons(v, d) else v.own_why end;
   v.light := v.light_why -> 0 ->> 'light';
+  -- the first day of the unbroken run of yellow, orange and red
+  v.left_green_on := case when v.light in ('yellow', 'orange', 'red') then coalesce(case when old.light in ('yellow', 'orange', 'red') then old.left_green_on end, d.day) end;
   v.holds_until := least(v.own_holds_until, c.holds_until);
   -- the strip: by level the item's own step, else what more than a quarter of its branches have come to; greatest passes over what is missing
   v.steps := (array[greatest(c.steps[1], 0, case v.level when 1 then v.own_step end), greatest(c.steps[2], 0, case v.level when 2 then v.own_step end),
@@ -68,7 +70,7 @@ begin
       reported_children = v.reported_children, children = v.children, coverage = v.coverage, light = v.light, light_why = v.light_why, worst_below = v.worst_below,
       steps = v.steps, computed_on = v.computed_on, holds_until = v.holds_until, weight = v.weight, active = v.active, level = v.level, own_percent = v.own_percent,
       own_verified = v.own_verified, own_reported = v.own_reported, own_waiting = v.own_waiting, own_planned = v.own_planned, planned_stands = v.planned_stands,
-      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until
+      own_covered = v.own_covered, own_step = v.own_step, override_value = v.override_value, settled = v.settled, own_why = v.own_why, little_time_left = v.little_time_left, own_holds_until = v.own_holds_until, left_green_on = v.left_green_on
     where x.institution_id = inst and x.item_id = item;
   return v.parent_id;
 end $$;

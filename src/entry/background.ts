@@ -35,6 +35,11 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
   ];
 }
 
+/** In this order, as the quiet hours of a day end; on days off nobody is reached. */
+export function morningActs(): readonly MidnightAct[] {
+  return [];
+}
+
 export type JobDeps = { db: Db; clock: Clock; files: FileStore };
 
 export function jobHandlers({ db, clock, files }: JobDeps): JobHandlers {

@@ -16,7 +16,7 @@ import { addMetrics } from '../platform/http/metrics.ts';
 import { addPages } from '../platform/http/pages.ts';
 import { secondsSinceBeat } from '../platform/marks.ts';
 import { StartRefused } from '../platform/start-refused.ts';
-import { jobHandlers, midnightActs } from './background.ts';
+import { jobHandlers, midnightActs, morningActs } from './background.ts';
 import { openDemonstration } from './demonstration.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { chooseClock, publishClock } from './product-clock.ts';
@@ -71,6 +71,7 @@ async function start({ demo, withHttp, withWorker }: Start, given: Config, endin
         db,
         clock,
         midnightActs: midnightActs(),
+        morningActs: morningActs(),
         handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
         onFailure: (work, error) => console.error(JSON.stringify({ level: 'error', work, error: String(error) })),
       })

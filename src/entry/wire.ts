@@ -22,6 +22,7 @@ import { openFileStore } from '../platform/files/store.ts';
 import { answerMissing } from '../platform/http/problems.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { loadWords, type Say } from '../platform/words.ts';
+import { DUTIES } from './duties.ts';
 import { EFFECTS } from './effects.ts';
 import { NEGOTIATION_EFFECTS } from './negotiation-effects.ts';
 import { TAGS } from './reference.ts';
@@ -69,7 +70,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addSetupRoutes(app, deps);
   addInstitutionRoutes(app, deps);
   const open = createOpenScope(deps);
-  addLinkageRoutes(app, open);
+  addLinkageRoutes(app, open, { duties: DUTIES });
   addNegotiationRoutes(app, { open, effects: NEGOTIATION_EFFECTS, say });
   addGatekeepingRoutes(app, open, EFFECTS);
   addGateOverviewRoutes(app, { open, effects: EFFECTS, say });

@@ -11,6 +11,7 @@ export type WorkerOptions = {
   db: Db;
   clock: Clock;
   midnightActs: readonly MidnightAct[];
+  morningActs: readonly MidnightAct[];
   handlers: JobHandlers;
   onFailure: (work: string, error: unknown) => void;
 };
@@ -26,7 +27,7 @@ const JOBS_PAUSE = 500;
 const MIDNIGHT_PAUSE = 5000;
 const BEAT_PAUSE = 5000;
 
-export function startWorker({ db, clock, midnightActs, handlers, onFailure }: WorkerOptions): Worker {
+export function startWorker({ db, clock, midnightActs, morningActs, handlers, onFailure }: WorkerOptions): Worker {
   const now = () => clock.now();
   let stopping = false;
   const failing = (work: string) => (error: unknown) => {
@@ -41,7 +42,10 @@ export function startWorker({ db, clock, midnightActs, handlers, onFailure }: Wo
   const { promise: caughtUp, resolve: haveCaughtUp } = Promise.withResolvers<void>();
   const midnight = startRounds({
     pauseMilliseconds: MIDNIGHT_PAUSE,
-    round: () => catchUpAll({ db, now, acts: midnightActs, stopping: () => stopping }).finally(haveCaughtUp),
+    round: () =>
+      catchUpAll({ db, now, acts: midnightActs, mornings: morningActs, stopping: () => stopping }).finally(
+        haveCaughtUp,
+      ),
     onFailure: failing('midnight'),
   });
   const heart = startRounds({ pauseMilliseconds: BEAT_PAUSE, round: () => beat(db), onFailure: failing('heartbeat') });

@@ -5,6 +5,14 @@ import { LevelKind } from './institution.contract.ts';
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 const percent = z.number().min(0).max(100).multipleOf(0.01);
 const dayLimit = whole(1, 60);
+const hours = z.object({ from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) });
+/** What stands before the year of a document number; brackets and figures belong to the number itself. */
+const OrganCode = z
+  .string()
+  .trim()
+  .min(1)
+  .max(20)
+  .regex(/^[^\d〔〕号\s]+$/);
 
 type Setting = {
   schema: z.ZodType;
@@ -43,13 +51,23 @@ export const SETTINGS = {
   'notice.replyDaysYellow': { schema: dayLimit, value: 5, movesValues: true },
   'notice.replyDaysOrange': { schema: dayLimit, value: 3 },
   'notice.replyDaysRed': { schema: dayLimit, value: 1 },
+  /** Nothing is sent to anybody between the two; what is due reaches people as they end. */
+  quietHours: { schema: hours, value: { from: '20:00', to: '08:00' } },
+  /** Below these horizons a sheet is a notice without paper. */
+  'sheets.numberedHorizons': { schema: z.array(z.enum(['annual', 'task'])), value: ['annual'] },
+  organCodes: {
+    schema: z.object({ yellow: OrganCode, orange: OrganCode, red: OrganCode }),
+    value: { yellow: '校提', orange: '校督', red: '校问' },
+  },
   'help.limitDays': { schema: dayLimit, value: 3 },
   'proposal.limitDays': { schema: dayLimit, value: 5 },
   'focus.length': { schema: whole(1, 50), value: 7 },
   'shares.lead': { schema: z.number().gt(0).lt(1).multipleOf(0.0001), value: 0.6 },
-  workingHours: {
-    schema: z.object({ from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) }),
-    value: { from: '09:00', to: '17:00' },
+  workingHours: { schema: hours, value: { from: '09:00', to: '17:00' } },
+  /** Hosts (`host` or `host:port`) that webhooks may reach although they are not of the open internet. */
+  'outgoing.allowedHosts': {
+    schema: z.array(z.string().regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/)).max(100),
+    value: [],
   },
   'password.shortest': { schema: whole(8, 128), value: 10 },
   teachingTerms: {

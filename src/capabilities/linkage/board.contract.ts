@@ -99,6 +99,13 @@ export const WorkKind = z.enum([
   // a dated note of mine to verify; one on my own item whose day is over
   'condition',
   'unmet_condition',
+  // a sheet waits for my answer; an answer to one waits for my verdict
+  'sheet_reply',
+  'sheet_judge',
+  // a request for help waits for my answer
+  'help',
+  // a cycle that is mine to freeze, review or close
+  'cycle',
 ]);
 export const WorkRow = z.object({
   kind: WorkKind,
@@ -115,6 +122,9 @@ export const WorkRow = z.object({
   overdue: z.boolean(),
   /** The node that is asked about, and how much of what it needs is not there. */
   node: z.object({ title: z.string(), titleEn: z.string().nullable(), date: Day, open: z.number().int() }).nullable(),
+  sheetId: Id.nullable(),
+  helpRequestId: Id.nullable(),
+  cycleId: Id.nullable(),
   /** How many other people wait for this act. */
   blocks: z.number().int(),
   light: LightColour.nullable(),

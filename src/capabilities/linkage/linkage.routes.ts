@@ -24,9 +24,14 @@ import {
 import { readLoad, readLoadItems } from './load.actions.ts';
 import * as load from './load.contract.ts';
 import { addPlanningRoutes } from './planning.routes.ts';
-import { readMyWork } from './workbench.actions.ts';
+import { type DutySource, readMyWork } from './workbench.actions.ts';
 
-export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): void {
+/** `duties`: what later capabilities ask of people on their workbench. */
+export function addLinkageRoutes(
+  app: FastifyInstance,
+  open: OpenScope<Scope>,
+  { duties }: { duties: readonly DutySource[] },
+): void {
   addPlanningRoutes(app, open);
   const bind = createBinder(app, open);
   bind(contract.createItem, (scope, { body }) => draftItem(scope, body));
@@ -57,7 +62,7 @@ export function addLinkageRoutes(app: FastifyInstance, open: OpenScope<Scope>): 
   );
   bind(contract.archiveItem, (scope, { params }, { ifMatch }) => archive(scope, params.id, ifMatch));
   bind(board.readBoard, (scope, { query }) => readWholeBoard(scope, query));
-  bind(board.readWorkbench, (scope) => readMyWork(scope));
+  bind(board.readWorkbench, (scope) => readMyWork(scope, duties));
   bind(links.readLinks, (scope, { params }) => readItemLinks(scope, params.id));
   bind(links.addDependency, (scope, { params, body }) => addLink(scope, 'dependency', params.id, body.dependsOnId));
   bind(links.removeDependency, (scope, { params }) => removeLink(scope, 'dependency', params.id, params.otherId));

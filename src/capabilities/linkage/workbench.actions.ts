@@ -11,7 +11,7 @@ import { selectNegotiationWork } from './negotiation-sides.store.ts';
 import { openOfNode, readinessOfNode, selectMyAskedNodes } from './readiness.store.ts';
 
 type WorkView = z.infer<typeof WorkRow>;
-type Duty = {
+export type Duty = {
   kind: WorkView['kind'];
   item_id: string | null;
   submission_id: string | null;
@@ -21,7 +21,12 @@ type Duty = {
   due: string | null;
   blocks: number;
   node?: WorkView['node'];
+  sheetId?: string | null;
+  helpRequestId?: string | null;
+  cycleId?: string | null;
 };
+/** What a later capability asks of a person, handed in where everything is wired. */
+export type DutySource = (scope: Scope) => Promise<readonly Duty[]>;
 
 const EMPTY = { submission_id: null, submission_kind: null };
 
@@ -196,6 +201,10 @@ const ABILITY: Record<WorkView['kind'], string> = {
   undecided: 'negotiate',
   condition: 'verify',
   unmet_condition: 'open',
+  sheet_reply: 'reply',
+  sheet_judge: 'judge',
+  help: 'answer',
+  cycle: 'open',
 };
 
 function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
@@ -211,6 +220,9 @@ function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
     reason: duty.reason ?? null,
     due: duty.due,
     node: duty.node ?? null,
+    sheetId: duty.sheetId ?? null,
+    helpRequestId: duty.helpRequestId ?? null,
+    cycleId: duty.cycleId ?? null,
     overdue: duty.due !== null && duty.due < today,
     blocks: Number(duty.blocks),
     light: item?.light.computed ?? null,
@@ -221,7 +233,13 @@ function toWork(duty: Duty, items: Map<string, Row>, today: string): WorkView {
 
 const MOST = 200;
 
-export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench>> {
+async function dutiesFrom(scope: Scope, sources: readonly DutySource[]): Promise<Duty[]> {
+  const found: Duty[] = [];
+  for (const source of sources) found.push(...(await source(scope)));
+  return found;
+}
+
+export async function readMyWork(scope: Scope, later: readonly DutySource[]): Promise<z.infer<typeof Workbench>> {
   const duties = [
     ...(await signAndAssign(scope)),
     ...(await decompose(scope)),
@@ -233,6 +251,7 @@ export async function readMyWork(scope: Scope): Promise<z.infer<typeof Workbench
     ...(await readiness(scope)),
     ...(await overrides(scope)),
     ...(await confirm(scope)),
+    ...(await dutiesFrom(scope, later)),
   ];
   const ids = [...new Set(duties.flatMap((duty) => duty.item_id ?? []))].slice(0, 1000);
   const rows = ids.length === 0 ? [] : await selectItemRows(scope, sql`and i.id = any(${ids}::uuid[])`);

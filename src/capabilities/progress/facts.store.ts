@@ -119,6 +119,18 @@ async function loadRedSpells(where: Where, ids: readonly string[] | null, query:
   return rows;
 }
 
+/** The limits of yellow notices whose answer is awaited; those awaited no more (answered, resting, taken back) are out. */
+async function loadNotices(where: Where, ids: readonly string[] | null, at: Date | undefined): Promise<DayRow[]> {
+  const awaited = at
+    ? sql`x.opened_at <= ${at} and (x.ended_at is null or x.ended_at > ${at})`
+    : sql`x.ended_at is null`;
+  const { rows } = await sql<DayRow>`
+    select x.item_id as "itemId", min(x.answer_by) as day from sheet_rounds x
+      join sheets s on s.institution_id = x.institution_id and s.id = x.sheet_id and s.colour = 'yellow'
+    where ${ofItems(where, ids)} and ${awaited} group by x.item_id`.execute(where.tx);
+  return rows;
+}
+
 async function loadOverrides(
   where: Where,
   ids: readonly string[] | null,
@@ -155,6 +167,7 @@ export async function loadFacts(where: Where, query: FactsQuery = {}): Promise<I
   const closeOuts = new Map((await loadCloseOuts(where, ids, query.at)).map((row) => [row.itemId, row.day]));
   const overrides = byItem(await loadOverrides(where, ids, query.at));
   const redSpells = new Map((await loadRedSpells(where, ids, query)).map((row) => [row.itemId, row.day]));
+  const notices = new Map((await loadNotices(where, ids, query.at)).map((row) => [row.itemId, row.day]));
   return items.map((item) => ({
     ...item,
     nodes: nodes.get(item.id) ?? [],
@@ -162,7 +175,7 @@ export async function loadFacts(where: Where, query: FactsQuery = {}): Promise<I
     suspensions: suspensions.get(item.id) ?? [],
     closeOutPendingOn: closeOuts.get(item.id) ?? null,
     uncausedRedSince: redSpells.get(item.id) ?? null,
-    noticeReplyBy: null,
+    noticeReplyBy: notices.get(item.id) ?? null,
     override: overrides.get(item.id)?.[0] ?? null,
   }));
 }

@@ -1,14 +1,21 @@
-// The midnight work: brings an institution forward to its own today, a day at a time and in order, also over days on which nothing ran.
+// The work of midnight and of the morning: brings an institution forward to its own now, a day at a time and in order, also over days on which nothing ran.
 import type { Db } from '../../platform/database/connect.ts';
 import type { Moment } from '../../platform/events/append.ts';
 import { tryExclusively } from '../../platform/jobs/exclusive.ts';
 import { addDays, type Day } from '../institution/calendar.rules.ts';
 import { localDay, startOfDay } from '../institution/zone.rules.ts';
-import { inMoment, institutionsBehind, markRefreshed, prepareDay, readProgress } from './midnight.store.ts';
+import {
+  inMoment,
+  institutionsBehind,
+  markMorning,
+  markRefreshed,
+  prepareDay,
+  readProgress,
+} from './midnight.store.ts';
 import { followRedSpells } from './red-spells.actions.ts';
 import { refreshExpiredItemValues } from './rollup.store.ts';
 
-/** What a capability does at 00:00 of a day, in a transaction of its own; must find nothing left to do when run again. */
+/** What a capability does at 00:00 of a day, or as its quiet hours end, in a transaction of its own; must find nothing left to do when run again. */
 export type MidnightAct = (moment: Moment) => Promise<unknown>;
 
 export type MidnightWork = {
@@ -16,6 +23,8 @@ export type MidnightWork = {
   now: () => Date;
   /** In this order, before the values of the day are computed. */
   acts: readonly MidnightAct[];
+  /** What reaches people: in this order, as the quiet hours of the day end, on the values of that day. */
+  mornings?: readonly MidnightAct[];
   /** True once the process is about to end: the day under way is left for the next start. */
   stopping?: () => boolean;
 };
@@ -32,37 +41,48 @@ export async function catchUpAll(work: MidnightWork): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `midnight failed: ${failures.map(String).join('; ')}`);
 }
 
-/** Answers the days that it completed. */
+/** Answers the days whose midnight it completed. */
 export async function catchUp(work: MidnightWork, institutionId: string): Promise<Day[]> {
   const done = await tryExclusively(work.db, `midnight ${institutionId}`, async () => {
     const days: Day[] = [];
-    for (let next = await nextDay(work, institutionId); next !== null && !work.stopping?.(); ) {
-      await completeDay(work, institutionId, next);
-      days.push(next.day);
-      next = await nextDay(work, institutionId);
+    for (let next = await nextDue(work, institutionId); next !== null && !work.stopping?.(); ) {
+      if (next.of === 'morning') await completeMorning(work, { institutionId, now: next.at, today: next.day });
+      else {
+        await completeDay(work, { institutionId, now: next.at, today: next.day });
+        days.push(next.day);
+      }
+      next = await nextDue(work, institutionId);
     }
     return days;
   });
   return done?.value ?? [];
 }
 
-type DueDay = { day: Day; timeZone: string };
+type Due = { of: 'midnight' | 'morning'; day: Day; at: Date };
+type At = { institutionId: string; now: Date; today: Day };
 
-async function nextDay({ db, now }: MidnightWork, institutionId: string): Promise<DueDay | null> {
+/** Midnight of a day, its morning, midnight of the next: no morning is passed over, none comes before its midnight. */
+async function nextDue({ db, now }: MidnightWork, institutionId: string): Promise<Due | null> {
   const progress = await readProgress(db, institutionId);
   if (!progress) return null;
-  const { timeZone, refreshedTo } = progress;
-  const today = localDay(now(), timeZone);
-  if (refreshedTo === null) return { day: today, timeZone };
-  return refreshedTo < today ? { day: addDays(refreshedTo, 1), timeZone } : null;
+  const { timeZone, refreshedTo, morning } = progress;
+  const [instant, midnightOf] = [now(), (day: Day): Due => ({ of: 'midnight', day, at: startOfDay(day, timeZone) })];
+  const today = localDay(instant, timeZone);
+  if (refreshedTo === null) return midnightOf(today);
+  if (morning) return morning.at <= instant ? { of: 'morning', ...morning } : null;
+  return refreshedTo < today ? midnightOf(addDays(refreshedTo, 1)) : null;
 }
 
-async function completeDay({ db, acts }: MidnightWork, institutionId: string, due: DueDay): Promise<void> {
-  const at = { institutionId, now: startOfDay(due.day, due.timeZone), today: due.day };
+async function completeDay({ db, acts }: MidnightWork, at: At): Promise<void> {
   const atMidnight = <Value>(act: (moment: Moment) => Promise<Value>) => inMoment(db, at, act);
   for (const act of acts) await atMidnight(act);
   await atMidnight(prepareDay);
   while ((await atMidnight((moment) => refreshExpiredItemValues(moment, BATCH))) >= BATCH);
   await atMidnight(followRedSpells);
   await atMidnight(markRefreshed);
+}
+
+async function completeMorning({ db, mornings = [] }: MidnightWork, at: At): Promise<void> {
+  for (const act of mornings) await inMoment(db, at, act);
+  await inMoment(db, at, markMorning);
 }

@@ -11,17 +11,22 @@ export async function institutionsBehind(db: Db, now: Date): Promise<string[]> {
   });
 }
 
-export type Progress = { timeZone: string; refreshedTo: Day | null };
+/** `morning`: the first one not yet done, where its midnight is; a new institution begins with the morning of its first day. */
+export type Progress = { timeZone: string; refreshedTo: Day | null; morning: { day: Day; at: Date } | null };
+type ProgressRow = { timeZone: string; refreshedTo: Day | null; day: Day | null; at: Date | null };
 
 export async function readProgress(db: Db, institutionId: string): Promise<Progress | null> {
-  const row = await inTenant(db, institutionId, (tx) =>
-    tx
-      .selectFrom('institutions')
-      .select(['time_zone', 'refreshed_to'])
-      .where('id', '=', institutionId)
-      .executeTakeFirst(),
+  const { rows } = await inTenant(db, institutionId, (tx) =>
+    sql<ProgressRow>`
+      select i.time_zone as "timeZone", i.refreshed_to as "refreshedTo", m.day, morning_of(i.id, m.day, i.time_zone) as at
+      from institutions i
+      left join lateral (select coalesce(i.morning_to + 1, i.refreshed_to) as day) m on m.day <= i.refreshed_to
+      where i.id = ${institutionId}`.execute(tx),
   );
-  return row ? { timeZone: row.time_zone, refreshedTo: row.refreshed_to } : null;
+  const [row] = rows;
+  if (!row) return null;
+  const morning = row.day !== null && row.at !== null ? { day: row.day, at: row.at } : null;
+  return { timeZone: row.timeZone, refreshedTo: row.refreshedTo, morning };
 }
 
 /** A transaction that acts for the product itself at that instant. */
@@ -43,6 +48,10 @@ export async function prepareDay({ tx, institutionId, today }: Moment): Promise<
 
 export async function markRefreshed({ tx, institutionId, today }: Moment): Promise<void> {
   await tx.updateTable('institutions').set({ refreshed_to: today }).where('id', '=', institutionId).execute();
+}
+
+export async function markMorning({ tx, institutionId, today }: Moment): Promise<void> {
+  await tx.updateTable('institutions').set({ morning_to: today }).where('id', '=', institutionId).execute();
 }
 
 const DAY_MILLISECONDS = 24 * 3_600_000;

@@ -33,8 +33,8 @@ export async function followRedSpells(moment: Moment): Promise<void> {
 
 async function openSpells({ tx, institutionId, today }: Moment): Promise<string[]> {
   const { rows } = await sql<{ item_id: string }>`
-    insert into red_spells (institution_id, item_id, since)
-    select v.institution_id, v.item_id, ${today}::date from item_values v
+    insert into red_spells (institution_id, item_id, since, run_on)
+    select v.institution_id, v.item_id, ${today}::date, v.left_green_on from item_values v
     where v.institution_id = ${institutionId} and ${RED_OF_ITS_OWN}
       and not exists (select 1 from red_spells s where s.institution_id = v.institution_id and s.item_id = v.item_id and s.left_on is null)
     order by v.item_id
