@@ -1,4 +1,4 @@
-// How the tests run: units beside the source, journeys in a browser one after another, tests on shared inputs only when asked for.
+// How the tests run: units beside the source, journeys in a browser each, tests on shared inputs only when asked for.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -27,7 +27,6 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // a slow machine makes a person wait, it does not make the page wrong

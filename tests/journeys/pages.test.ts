@@ -1,127 +1,20 @@
-// Every page in both languages, light and dark, wide and on a phone: fit for everybody, and light enough for a slow network.
+// What pages owe beyond their looks: the keyboard reaches the act to do, a slow network carries the first page, ten thousand rows stay light.
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Look, openVisitor } from '../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { openVisitor } from '../support/browser.ts';
 import { useDatabase } from '../support/database.ts';
-import { openHouse } from '../support/house.ts';
-import { createTestInstitution, type TestInstitution } from '../support/institution.ts';
-import { settle, showsFocus, troublesOf } from '../support/page-checks.ts';
-import { castOf, draftFor, growPlan, type Plan } from '../support/plan.ts';
+import { openShownHouse } from '../support/every-page.ts';
+import { createTestInstitution } from '../support/institution.ts';
+import { settle, showsFocus } from '../support/page-checks.ts';
+import { castOf, draftFor } from '../support/plan.ts';
 import { gather, tabTo, wordsOf } from '../support/visitors.ts';
 
-const house = openHouse();
-let home: TestInstitution;
-let plan: Plan;
-let draftId: string;
-let reportId: string;
-let changeId: string;
-
-beforeAll(async () => {
-  home = await createTestInstitution();
-  const cast = castOf(house.server, home);
-  plan = await growPlan(cast, home);
-  const draft = await (await cast('officer')).post<{ id: string }>('/items', draftFor(home, 'leader'));
-  draftId = draft.body.id;
-  const report = await (await cast('teacher')).post<{ id: string }>(`/items/${plan.ids.teacher}/reports`, {
-    selfRatedLight: 'green',
-    done: '完成方案论证',
-    next: '制造样机',
-    nodesDone: [{ nodeId: plan.nodeIds[0], evidenceIds: [] }],
-  });
-  reportId = report.body.id;
-  const change = await (await cast('teacher')).post<{ id: string }>(`/items/${plan.ids.teacher}/requests`, {
-    kind: 'change',
-    reason: '样机改为两台',
-    changes: { requirement: '按计划完成两台样机。', priority: 1 },
-  });
-  changeId = change.body.id;
-});
-
-const SETTINGS = [
-  'account',
-  'levels',
-  'units',
-  'people',
-  'posts',
-  'disciplines',
-  'sectors',
-  'calendar',
-  'rules',
-  'delegations',
-  'roles',
-  'templates',
-  'import',
-  'audit',
-];
-
-/** Who opens which address; the pages before signing in are opened by nobody. */
-const pages = (): [string, string][] => [
-  ['officer', '/'],
-  ['officer', '/board'],
-  ['officer', '/board?view=columns'],
-  ['officer', `/board?view=columns&chosen=${plan.ids.dean}`],
-  ['officer', '/items/new'],
-  ['officer', '/plan-ahead'],
-  ['officer', `/items/${draftId}`],
-  ['officer', `/items/${draftId}/edit`],
-  ['officer', `/items/${plan.ids.president}`],
-  ['officer', '/chain'],
-  ['officer', `/items/${plan.ids.president}/chain-view`],
-  ['officer', `/items/${plan.ids.president}/chain-view?view=table`],
-  ['supervisor', '/x-matrix'],
-  ['officer', '/x-matrix'],
-  ['officer', '/drawing'],
-  ['officer', `/items/${plan.ids.president}/drawing`],
-  ['teacher', `/items/${plan.ids.president}/drawing?view=table`],
-  ['officer', '/nowhere'],
-  ['officer', '/adds-up'],
-  ['officer', `/adds-up?by=unit&unitId=${home.units.PHY}`],
-  ['professor', `/adds-up?itemId=${plan.ids.professor}`],
-  ['officer', '/load'],
-  ['officer', `/load?by=unit`],
-  ['officer', `/load?of=${home.people.teacher}`],
-  ['teacher', `/items/${plan.ids.teacher}`],
-  ['teacher', `/items/${plan.ids.teacher}/report`],
-  ['teacher', `/items/${plan.ids.teacher}/decomposition`],
-  ['teacher', `/review?queue=sent&id=${reportId}`],
-  ['professor', '/'],
-  ['professor', `/review?id=${reportId}`],
-  ['professor', `/review?id=${changeId}`],
-  ['officer', '/gates'],
-  ['officer', '/gates?by=person'],
-  ['professor', `/items/${plan.ids.professor}/decomposition`],
-  ...SETTINGS.map((name): [string, string] => ['officer', `/settings/${name}`]),
-];
-
-const LOOKS: [string, Look][] = [
-  ['Chinese, light, wide', { language: 'zh-CN' }],
-  ['English, dark, wide', { language: 'en', dark: true }],
-  ['Chinese, light, on a phone', { language: 'zh-CN', width: 390, height: 844 }],
-];
-
-describe.each(LOOKS)('in %s', (_, look) => {
-  it('every page is fit for everybody', async () => {
-    const t = await wordsOf(look.language);
-    const company = await gather({ ...house, home, language: look.language, look });
-    const found: string[] = [];
-    for (const [who, address] of pages()) {
-      const { page } = await company.go(who, address);
-      await settle(page, t);
-      for (const trouble of await troublesOf(page)) found.push(`${address}: ${trouble}`);
-    }
-    const { page, context } = await openVisitor(house.browser, house.base, look);
-    await page.goto('/sign-in');
-    await settle(page, t);
-    for (const trouble of await troublesOf(page)) found.push(`/sign-in: ${trouble}`);
-    await context.close();
-    await company.close();
-    expect(found).toEqual([]);
-  }, 240_000);
-});
+const shown = openShownHouse();
 
 describe('without a mouse', () => {
   it('Tab reaches the act to do now, and one sees where one is', async () => {
+    const { house, home, plan, reportId } = shown;
     const company = await gather({ ...house, home, language: 'en' });
     const { t } = company;
     const acts: [string, string, string][] = [
@@ -142,7 +35,7 @@ describe('without a mouse', () => {
 
 describe('on a slow network', () => {
   it('the first page needs at most 350 KB of script', async () => {
-    const { page, context } = await openVisitor(house.browser, house.base, { language: 'zh-CN' });
+    const { page, context } = await openVisitor(shown.house.browser, shown.house.base, { language: 'zh-CN' });
     const scripts: Promise<Buffer>[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.body());
@@ -159,7 +52,7 @@ describe('on a slow network', () => {
 describe('a board of ten thousand rows', () => {
   it('draws only what is on show, and scrolls to the last row', async () => {
     const large = await createTestInstitution();
-    const cast = castOf(house.server, large);
+    const cast = castOf(shown.house.server, large);
     const office = await cast('officer');
     const root = await office.post<{ id: string }>('/items', draftFor(large, 'president'));
     await office.post(`/items/${root.body.id}/register`);
@@ -179,7 +72,7 @@ describe('a board of ten thousand rows', () => {
       );
       await sql`alter table items enable trigger user`.execute(tx);
     });
-    const company = await gather({ ...house, home: large, language: 'zh-CN' });
+    const company = await gather({ ...shown.house, home: large, language: 'zh-CN' });
     const { page } = await company.go('officer', '/board');
     await settle(page, company.t);
     const grid = page.getByRole('treegrid', { name: company.t('nav.board') });

@@ -1,0 +1,128 @@
+// Every page of the product, and a check of them all in one look: fit for everybody in that language, colour and width.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Look, openVisitor } from './browser.ts';
+import { type House, openHouse } from './house.ts';
+import { createTestInstitution, type TestInstitution } from './institution.ts';
+import { settle, troublesOf } from './page-checks.ts';
+import { castOf, draftFor, growPlan, type Plan } from './plan.ts';
+import { gather, wordsOf } from './visitors.ts';
+
+const SETTINGS = [
+  'account',
+  'levels',
+  'units',
+  'people',
+  'posts',
+  'disciplines',
+  'sectors',
+  'calendar',
+  'rules',
+  'delegations',
+  'roles',
+  'templates',
+  'import',
+  'audit',
+];
+
+/** A house with something true to show on every page. */
+export type Shown = {
+  house: House;
+  home: TestInstitution;
+  plan: Plan;
+  draftId: string;
+  reportId: string;
+  changeId: string;
+};
+
+/** Called where the file begins; empty until its preparations have run. */
+export function openShownHouse(): Shown {
+  const shown: Partial<Shown> & { house: House } = { house: openHouse() };
+  beforeAll(async () => {
+    Object.assign(shown, await grow(shown.house));
+  });
+  return shown as Shown;
+}
+
+async function grow(house: House): Promise<Omit<Shown, 'house'>> {
+  const home = await createTestInstitution();
+  const cast = castOf(house.server, home);
+  const plan = await growPlan(cast, home);
+  const draft = await (await cast('officer')).post<{ id: string }>('/items', draftFor(home, 'leader'));
+  const teacher = await cast('teacher');
+  const report = await teacher.post<{ id: string }>(`/items/${plan.ids.teacher}/reports`, {
+    selfRatedLight: 'green',
+    done: '完成方案论证',
+    next: '制造样机',
+    nodesDone: [{ nodeId: plan.nodeIds[0], evidenceIds: [] }],
+  });
+  const change = await teacher.post<{ id: string }>(`/items/${plan.ids.teacher}/requests`, {
+    kind: 'change',
+    reason: '样机改为两台',
+    changes: { requirement: '按计划完成两台样机。', priority: 1 },
+  });
+  return { home, plan, draftId: draft.body.id, reportId: report.body.id, changeId: change.body.id };
+}
+
+/** Who opens which address; the pages before signing in are opened by nobody. */
+const pagesOf = ({ home, plan, draftId, reportId, changeId }: Shown): [string, string][] => [
+  ['officer', '/'],
+  ['officer', '/board'],
+  ['officer', '/board?view=columns'],
+  ['officer', `/board?view=columns&chosen=${plan.ids.dean}`],
+  ['officer', '/items/new'],
+  ['officer', '/plan-ahead'],
+  ['officer', `/items/${draftId}`],
+  ['officer', `/items/${draftId}/edit`],
+  ['officer', `/items/${plan.ids.president}`],
+  ['officer', '/chain'],
+  ['officer', `/items/${plan.ids.president}/chain-view`],
+  ['officer', `/items/${plan.ids.president}/chain-view?view=table`],
+  ['supervisor', '/x-matrix'],
+  ['officer', '/x-matrix'],
+  ['officer', '/drawing'],
+  ['officer', `/items/${plan.ids.president}/drawing`],
+  ['teacher', `/items/${plan.ids.president}/drawing?view=table`],
+  ['officer', '/nowhere'],
+  ['officer', '/adds-up'],
+  ['officer', `/adds-up?by=unit&unitId=${home.units.PHY}`],
+  ['professor', `/adds-up?itemId=${plan.ids.professor}`],
+  ['officer', '/load'],
+  ['officer', `/load?by=unit`],
+  ['officer', `/load?of=${home.people.teacher}`],
+  ['teacher', `/items/${plan.ids.teacher}`],
+  ['teacher', `/items/${plan.ids.teacher}/report`],
+  ['teacher', `/items/${plan.ids.teacher}/decomposition`],
+  ['teacher', `/review?queue=sent&id=${reportId}`],
+  ['professor', '/'],
+  ['professor', `/review?id=${reportId}`],
+  ['professor', `/review?id=${changeId}`],
+  ['officer', '/gates'],
+  ['officer', '/gates?by=person'],
+  ['professor', `/items/${plan.ids.professor}/decomposition`],
+  ...SETTINGS.map((name): [string, string] => ['officer', `/settings/${name}`]),
+];
+
+/** The stories of one look, in a file of its own, so that looks are taken side by side. */
+export function checkEveryPage(name: string, look: Look): void {
+  const shown = openShownHouse();
+  describe(`in ${name}`, () => {
+    it('every page is fit for everybody', async () => {
+      const { house, home } = shown;
+      const t = await wordsOf(look.language);
+      const company = await gather({ ...house, home, language: look.language, look });
+      const found: string[] = [];
+      for (const [who, address] of pagesOf(shown)) {
+        const { page } = await company.go(who, address);
+        await settle(page, t);
+        for (const trouble of await troublesOf(page)) found.push(`${address}: ${trouble}`);
+      }
+      const { page, context } = await openVisitor(house.browser, house.base, look);
+      await page.goto('/sign-in');
+      await settle(page, t);
+      for (const trouble of await troublesOf(page)) found.push(`/sign-in: ${trouble}`);
+      await context.close();
+      await company.close();
+      expect(found).toEqual([]);
+    }, 240_000);
+  });
+}
