@@ -9,7 +9,9 @@ export const TAGS = [
   { name: 'institution', description: 'Levels, units, people, posts, disciplines, calendar, settings 单位' },
   { name: 'linkage', description: 'Items, the tree, decomposition, the life cycle 联动' },
   { name: 'gatekeeping', description: 'Submissions, routes, verdicts 把关' },
-  { name: 'progress', description: 'Reports, evidence, cycles 进展' },
+  { name: 'progress', description: 'Reports, evidence 进展' },
+  { name: 'promotion', description: 'Cycles, focus, sheets, help 推进' },
+  { name: 'insight', description: 'Trajectories, indicators by month, control limits, the burden ledger 洞察' },
   { name: 'documents', description: 'Import and export 文档' },
   { name: 'history', description: 'The sealed chain and its verification 历史' },
 ] as const;

@@ -7,6 +7,8 @@ import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.ro
 import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.routes.ts';
 import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
 import { createOpenScope } from '../capabilities/identity/open-scope.ts';
+import { addBurdenRoutes } from '../capabilities/insight/burden.routes.ts';
+import { addTrajectoryRoutes } from '../capabilities/insight/trajectory.routes.ts';
 import { addInstitutionRoutes } from '../capabilities/institution/institution.routes.ts';
 import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
 import type { SetupToken } from '../capabilities/institution/setup-token.ts';
@@ -15,6 +17,9 @@ import { addNegotiationRoutes } from '../capabilities/linkage/negotiation.routes
 import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
 import { addPictureRoutes } from '../capabilities/progress/pictures.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
+import { addCycleRoutes } from '../capabilities/promotion/cycle.routes.ts';
+import { addHelpRoutes } from '../capabilities/promotion/help.routes.ts';
+import { addSheetRoutes } from '../capabilities/promotion/sheet.routes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database/connect.ts';
@@ -74,10 +79,15 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addNegotiationRoutes(app, { open, effects: NEGOTIATION_EFFECTS, say });
   addGatekeepingRoutes(app, open, EFFECTS);
   addGateOverviewRoutes(app, { open, effects: EFFECTS, say });
-  addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')) });
+  addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')), say });
+  addCycleRoutes(app, { open, say });
   addAuditRoutes(app, open);
   addPictureRoutes(app, open);
+  addHelpRoutes(app, open);
+  addSheetRoutes(app, { open, say });
   addDocumentsRoutes(app, deps);
+  addTrajectoryRoutes(app, { open, say });
+  addBurdenRoutes(app, { open, say });
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));
   return app;
 }

@@ -5,6 +5,7 @@ import { LevelKind } from './institution.contract.ts';
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 const percent = z.number().min(0).max(100).multipleOf(0.01);
 const dayLimit = whole(1, 60);
+const fieldSeconds = whole(1, 3600);
 const hours = z.object({ from: z.iso.time({ precision: -1 }), to: z.iso.time({ precision: -1 }) });
 /** What stands before the year of a document number; brackets and figures belong to the number itself. */
 const OrganCode = z
@@ -61,7 +62,19 @@ export const SETTINGS = {
   },
   'help.limitDays': { schema: dayLimit, value: 3 },
   'proposal.limitDays': { schema: dayLimit, value: 5 },
+  /** Cycles of these kinds open by themselves; of others with their first report, or by hand. */
+  'cycle.kinds': {
+    schema: z.array(z.enum(['week', 'month', 'quarter'])).max(3),
+    value: ['week', 'month', 'quarter'],
+  },
   'focus.length': { schema: whole(1, 50), value: 7 },
+  /** What a person may be asked for in a week, all requests together. */
+  'burden.minutesPerWeek': { schema: whole(1, 2400), value: 30 },
+  /** What filling in one field takes, by its kind. */
+  'burden.secondsPerField': {
+    schema: z.object({ text: fieldSeconds, number: fieldSeconds, choice: fieldSeconds, date: fieldSeconds }),
+    value: { text: 25, number: 8, choice: 4, date: 6 },
+  },
   'shares.lead': { schema: z.number().gt(0).lt(1).multipleOf(0.0001), value: 0.6 },
   workingHours: { schema: hours, value: { from: '09:00', to: '17:00' } },
   /** Hosts (`host` or `host:port`) that webhooks may reach although they are not of the open internet. */

@@ -14,6 +14,10 @@ const fieldOrder = [
   'nodeDaysOrange',
   'from',
   'to',
+  'text',
+  'number',
+  'choice',
+  'date',
 ];
 
 /** The parts of a setting in the order in which people read them. */
