@@ -52,6 +52,8 @@ export const REMINDERS = [
   'report_2',
 ] as const;
 export type ReminderCode = (typeof REMINDERS)[number];
+/** A line of a digest: a reminder, or messages of a kind that nobody was told of yet. */
+export type LineCode = ReminderCode | NotificationKind;
 
 /** now: by e-mail at once, outside quiet hours; digest: told of by the next digest; quiet: in the inbox alone. */
 export type Urgency = 'now' | 'digest' | 'quiet';
