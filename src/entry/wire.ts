@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { addMessageRoutes } from '../capabilities/channels/notification.routes.ts';
 import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
 import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.routes.ts';
@@ -37,7 +38,7 @@ export type WireDeps = {
   clock: Clock;
   say: Say;
   version: string;
-  config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'>;
+  config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl'>>;
   /** Offers the first-run wizard while the database is empty. */
   setupToken?: SetupToken;
 };
@@ -85,6 +86,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addPictureRoutes(app, open);
   addHelpRoutes(app, open);
   addSheetRoutes(app, { open, say });
+  addMessageRoutes(app, { open, say, config });
   addDocumentsRoutes(app, deps);
   addTrajectoryRoutes(app, { open, say });
   addBurdenRoutes(app, { open, say });
