@@ -6,10 +6,20 @@ create table cycles (
   kind text not null check (kind in ('week', 'month', 'quarter')),
   from_day date not null,
   to_day date not null,
+  -- the day whose end freezes it: follows from the calendar while the cycle was never reopened
   freeze_on date not null,
   state text not null default 'open' check (state in ('open', 'frozen', 'reviewed', 'closed')),
+  -- how often it has been frozen; each time leaves a picture of its own
+  freezings smallint not null default 0,
+  -- the latest reopening
+  reopened_at timestamptz,
+  reopened_by uuid,
+  reopen_reason text,
   version integer not null default 1,
   created_at timestamptz not null,
+  -- who did what was done last, null for the schedule
+  changed_by uuid,
+  changed_at timestamptz not null,
   primary key (institution_id, id),
   unique (institution_id, kind, from_day)
 );
@@ -107,6 +117,7 @@ create table reports (
   foreign key (institution_id, cycle_id) references cycles
 );
 create index reports_item on reports (institution_id, item_id, period_to, created_at);
+create index reports_cycle on reports (institution_id, cycle_id, item_id);
 
 -- nodes that a report or a node submission claims; verdict null while pending
 create table node_claims (

@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { RoleGrant } from '../../src/capabilities/identity/identity.contract.ts';
 import * as institution from '../../src/capabilities/institution/institution.contract.ts';
 import * as linkage from '../../src/capabilities/linkage/item.contract.ts';
-import { Cycle, Evidence, Report } from '../../src/capabilities/progress/progress.contract.ts';
+import { Evidence, Report } from '../../src/capabilities/progress/progress.contract.ts';
+import { Cycle } from '../../src/capabilities/promotion/cycle.contract.ts';
 
 const SCHEMA = readFileSync(join(import.meta.dirname, '../../database/schema.sql'), 'utf8');
 
@@ -86,7 +87,12 @@ const HELD: Held[] = [
     },
   },
   { table: 'evidence', entity: Evidence },
-  { table: 'cycles', entity: Cycle, renamed: DAYS, inside: ['version', 'created_at'] },
+  {
+    table: 'cycles',
+    entity: Cycle,
+    renamed: { ...DAYS, reopened_at: 'reopened', reopened_by: 'reopened', reopen_reason: 'reopened' },
+    inside: ['changed_by', 'changed_at'],
+  },
 ];
 
 describe.each(HELD)('$table', ({ table, entity, renamed = {}, inside = [] }) => {
@@ -113,7 +119,7 @@ describe.each(HELD)('$table', ({ table, entity, renamed = {}, inside = [] }) => 
 });
 
 it('keeps versions with the columns of what they are versions of', () => {
-  for (const table of ['items', 'nodes']) {
+  for (const table of ['items', 'nodes', 'cycles']) {
     const present = columnsOf(table).map(({ name }) => name);
     const kept = columnsOf(`${table.slice(0, -1)}_versions`).map(({ name }) => name);
     expect(kept).toEqual([...present, 'valid_to']);

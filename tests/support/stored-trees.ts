@@ -217,8 +217,8 @@ export async function storeReports(tx: Tx, at: StoredTree, items: readonly ItemF
 
 async function storeCycle(tx: Tx, at: StoredTree, kind: string, from: string, to: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into cycles (institution_id, id, kind, from_day, to_day, freeze_on, created_at)
-    values (${at.institutionId}, ${uuid()}, ${kind}, ${from}, ${to}, ${to}, ${at.madeAt})
+    insert into cycles (institution_id, id, kind, from_day, to_day, freeze_on, created_at, changed_at)
+    values (${at.institutionId}, ${uuid()}, ${kind}, ${from}, ${to}, ${to}, ${at.madeAt}, ${at.madeAt})
     on conflict (institution_id, kind, from_day) do update set to_day = excluded.to_day returning id`.execute(tx);
   return rows[0]?.id ?? '';
 }

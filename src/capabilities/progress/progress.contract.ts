@@ -1,4 +1,4 @@
-// What progress speaks over HTTP: reports, evidence, cycles, causes of red, verification of history.
+// What progress speaks over HTTP: reports, evidence, causes of red, verification of history.
 import { z } from 'zod';
 import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import {
@@ -63,6 +63,11 @@ export const Report = z.object({
 export const ReportForm = z.object({
   itemId: Id,
   period: z.object({ kind: z.enum(['week', 'month', 'quarter']), from: Day, to: Day, deadline: Day }),
+  /** The cycle of the period, once it is open; frozen: whatever is sent now stands beside its picture. */
+  cycleId: Id.nullable(),
+  frozen: z.boolean(),
+  /** The report of the period that a new one has to name as the one that it corrects. */
+  corrects: Id.nullable(),
   /** Whether a percentage is asked (a leaf without nodes). */
   asksProgress: z.boolean(),
   last: Report.nullable(),
@@ -94,10 +99,27 @@ export const ReportForm = z.object({
       itemId: Id,
       code: z.string().nullable(),
       title: z.string().nullable(),
+      titleEn: z.string().nullable(),
+      selfRatedLight: RatedLight,
       done: z.string(),
       problem: z.string().nullable(),
     }),
   ),
+  /** Children that owe a report for this period and have not sent one. */
+  belowOpen: z.number().int(),
+  /** Filled from what is known already: last time's plans, the nodes of the period, the reports below. To be looked over, then sent. */
+  suggested: z.object({
+    done: z.string(),
+    next: z.string(),
+    problem: z.string().nullable(),
+    selfRatedLight: RatedLight,
+    progress: Percentage.nullable(),
+    /** Nodes whose day lies in the period and that nobody has claimed: done, or not? */
+    nodesDone: z.array(z.object({ nodeId: Id })),
+    readings: z.array(z.object({ indicatorId: Id, value: z.number().nullable() })),
+  }),
+  /** What is as it was at the last report; all false where there is none. */
+  unchanged: z.object({ light: z.boolean(), progress: z.boolean(), nodes: z.boolean(), readings: z.boolean() }),
 });
 export const Evidence = z.object({
   id: Id,
@@ -113,15 +135,6 @@ export const Evidence = z.object({
   verifiedBy: PersonBrief.nullable(),
   verifiedAt: Instant.nullable(),
   abilities: Abilities,
-});
-export const Cycle = z.object({
-  id: Id,
-  kind: z.enum(['week', 'month', 'quarter']),
-  from: Day,
-  to: Day,
-  freezeOn: Day,
-  state: z.enum(['open', 'frozen', 'reviewed', 'closed']),
-  deadlines: z.array(z.object({ level: z.number().int(), on: Day })),
 });
 
 const tag = 'progress';
@@ -151,9 +164,10 @@ export const readReportForm = defineEndpoint({
   name: 'readReportForm',
   method: 'GET',
   path: '/items/{id}/report-form',
-  summary: 'What a new report starts from',
+  summary: 'What a new report starts from, for the period that is due or that of a cycle',
   tag,
   params: IdParams,
+  query: z.object({ cycleId: Id.optional() }),
   reply: ReportForm,
 });
 export const recordCause = defineEndpoint({
@@ -210,16 +224,6 @@ export const verifyEvidence = defineEndpoint({
   params: IdParams,
   reply: Evidence,
 });
-export const listCycles = defineEndpoint({
-  name: 'listCycles',
-  method: 'GET',
-  path: '/cycles',
-  summary: 'Reporting cycles',
-  tag,
-  query: ListQuery.extend({ kind: z.enum(['week', 'month', 'quarter']).optional() }),
-  reply: listOf(Cycle),
-});
-
 export const Job = z.object({
   id: Id,
   kind: z.string(),
@@ -265,7 +269,6 @@ export const progressEndpoints = [
   readEvidence,
   readEvidenceContent,
   verifyEvidence,
-  listCycles,
   readAuditHead,
   startVerification,
   readJob,

@@ -1,8 +1,9 @@
-// Binds progress's endpoints to its use cases: reports, evidence, causes, cycles.
+// Binds progress's endpoints to its use cases: reports, evidence, causes.
 import type { FastifyInstance } from 'fastify';
 import type { FileStore } from '../../platform/files/store.ts';
 import { createBinder, type Exchange, type OpenScope } from '../../platform/http/bind.ts';
 import { refuseNow } from '../../platform/result.ts';
+import type { Say } from '../../platform/words.ts';
 import type { EffectsByKind } from '../gatekeeping/drop.actions.ts';
 import { readSubmission } from '../gatekeeping/view.actions.ts';
 import type { Scope } from '../identity/scope.ts';
@@ -12,25 +13,25 @@ import { addEvidence, type NewEvidence, openContent, readEvidence, verifyEvidenc
 import { addOverrideRoutes } from './override.routes.ts';
 import * as contract from './progress.contract.ts';
 import { recordCause, submitReport } from './report.actions.ts';
-import { listCycles, listReports, readReportForm } from './report-form.actions.ts';
+import { readReportForm } from './report-form.actions.ts';
+import { listReports } from './report-list.actions.ts';
 
-type Deps = { open: OpenScope<Scope>; effects: EffectsByKind; files: FileStore };
+type Deps = { open: OpenScope<Scope>; effects: EffectsByKind; files: FileStore; say: Say };
 
-export function addProgressRoutes(app: FastifyInstance, { open, effects, files }: Deps): void {
+export function addProgressRoutes(app: FastifyInstance, { open, effects, files, say }: Deps): void {
   addOverrideRoutes(app, open);
   const bind = createBinder(app, open);
   bind(contract.submitReport, async (scope, { params, body }, { ifMatch }) =>
     readSubmission(scope, await submitReport(scope, params.id, body, effects, ifMatch)),
   );
   bind(contract.listReports, (scope, { params, query }) => listReports(scope, params.id, query));
-  bind(contract.readReportForm, (scope, { params }) => readReportForm(scope, params.id));
+  bind(contract.readReportForm, (scope, { params, query }) => readReportForm(scope, params.id, query.cycleId, say));
   bind(contract.recordCause, async (scope, { params, body }) => {
     await recordCause(scope, params.id, body.cause, body.countermeasure);
     return null;
   });
   bind(drawing.readItemDrawing, (scope, { params, query }) => drawItem(scope, params.id, query.asOf));
   bind(drawing.readDrawing, (scope, { query }) => drawGroups(scope, query));
-  bind(contract.listCycles, (scope, { query }) => listCycles(scope, query));
   bind(contract.createEvidence, async (scope, _input, exchange) => addEvidence(scope, await receive(exchange, files)));
   bind(contract.readEvidence, (scope, { params }) => readEvidence(scope, params.id));
   bind(contract.readEvidenceContent, async (scope, { params }, { reply }) => {

@@ -15,11 +15,12 @@ import {
 } from '../gatekeeping/submission.store.ts';
 import { demandClaimable, demandEvidence, evidenceHashes, openSubmission } from '../gatekeeping/submit.actions.ts';
 import type { Scope } from '../identity/scope.ts';
-import { type Calendar, isOverdue } from '../institution/calendar.rules.ts';
+import { isOverdue } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
 import { mayReport } from '../linkage/item.policy.ts';
 import { loadFrame } from '../linkage/item-row.store.ts';
 import { standingForUpdate } from '../linkage/standing.store.ts';
+import { type CycleFrame, cycleForReport, findCycleOf, isFrozen } from './open-cycle.actions.ts';
 import {
   deadlineFor,
   freezeOn,
@@ -55,12 +56,12 @@ export async function periodToReport(
   scope: Scope,
   itemId: string,
   item: Reported,
-  calendar: Calendar,
-  levels: number,
+  { calendar, levels }: CycleFrame,
 ): Promise<Period> {
   const running = periodContaining(item.frequency, scope.today);
   const ended = lastEndedPeriod(item.frequency, scope.today);
-  if (ended.to < item.start || isOverdue(freezeOn(ended, levels, calendar), scope.today)) return running;
+  const cycle = (await findCycleOf(scope, ended)) ?? { state: 'open', freezeOn: freezeOn(ended, levels, calendar) };
+  if (ended.to < item.start || isFrozen(cycle, scope.today)) return running;
   const { rows } = await sql<{ id: string }>`
     select r.id from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
     where r.institution_id = ${scope.institutionId} and r.item_id = ${itemId} and r.period_kind = ${ended.kind} and r.period_to = ${ended.to}::date
@@ -68,45 +69,19 @@ export async function periodToReport(
   return rows.length > 0 ? running : ended;
 }
 
-/** The cycle of a period, opened by the first report where the schedule has not opened it. */
-async function cycleOf(scope: Scope, period: Period, calendar: Calendar, levels: number): Promise<string> {
-  const row = {
-    institution_id: scope.institutionId,
-    id: uuid(),
-    kind: period.kind,
-    from_day: period.from,
-    to_day: period.to,
-    freeze_on: freezeOn(period, levels, calendar),
-    created_at: scope.now,
-  };
-  await scope.tx
-    .insertInto('cycles')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const found = await scope.tx
-    .selectFrom('cycles')
-    .where('institution_id', '=', scope.institutionId)
-    .where('kind', '=', period.kind)
-    .where('from_day', '=', period.from)
-    .select('id')
-    .executeTakeFirstOrThrow();
-  return found.id;
-}
-
-async function chosenPeriod(
+/** The period of the cycle that was asked for; without one the period that a report of today serves. */
+export async function chosenPeriod(
   scope: Scope,
   itemId: string,
   item: Reported,
-  body: Body,
-  calendar: Calendar,
-  levels: number,
+  cycleId: string | null | undefined,
+  frame: CycleFrame,
 ): Promise<Period> {
-  if (!body.cycleId) return periodToReport(scope, itemId, item, calendar, levels);
+  if (!cycleId) return periodToReport(scope, itemId, item, frame);
   const cycle = await scope.tx
     .selectFrom('cycles')
     .where('institution_id', '=', scope.institutionId)
-    .where('id', '=', body.cycleId)
+    .where('id', '=', cycleId)
     .select(['kind', 'from_day'])
     .executeTakeFirst();
   if (!cycle) return refuseNow('invalid', 'cycle_unknown', {}, [{ path: 'cycleId', code: 'cycle_unknown' }]);
@@ -159,15 +134,13 @@ async function supersede(scope: Scope, itemId: string, period: Period, effects: 
   }
 }
 
-/** After a pass or after the freeze a report must name the one that it corrects. */
-async function demandCorrection(
+/** The reports of a period that a further one could correct, latest first. */
+async function reportsToCorrect(
   scope: Scope,
   itemId: string,
   period: Period,
-  freeze: string,
-  corrects: string | null,
-): Promise<void> {
-  const earlier = await scope.tx
+): Promise<{ id: string; state: string }[]> {
+  return scope.tx
     .selectFrom('reports as r')
     .innerJoin('submissions as s', (join) =>
       join.onRef('s.institution_id', '=', 'r.institution_id').onRef('s.id', '=', 'r.id'),
@@ -181,17 +154,36 @@ async function demandCorrection(
     .orderBy('r.id', 'desc')
     .select(['r.id', 's.state'])
     .execute();
+}
+
+/** What a report must name after a pass or the freeze; null where it stands for itself, as one does that makes up for a missed cycle. */
+export async function findCorrected(
+  scope: Scope,
+  itemId: string,
+  period: Period,
+  frozen: boolean,
+): Promise<string | null> {
+  const earlier = await reportsToCorrect(scope, itemId, period);
+  const binding = earlier.find((row) => row.state.startsWith('passed')) ?? (frozen ? earlier[0] : undefined);
+  return binding?.id ?? null;
+}
+
+async function demandCorrection(
+  scope: Scope,
+  itemId: string,
+  period: Period,
+  frozen: boolean,
+  corrects: string | null,
+): Promise<void> {
   if (corrects !== null) {
-    if (!earlier.some((row) => row.id === corrects))
+    const known = await reportsToCorrect(scope, itemId, period);
+    if (!known.some((row) => row.id === corrects))
       refuseNow('invalid', 'corrects_unknown', {}, [{ path: 'corrects', code: 'corrects_unknown' }]);
     return;
   }
-  const binding =
-    earlier.find((row) => row.state.startsWith('passed')) ?? (isOverdue(freeze, scope.today) ? earlier[0] : undefined);
-  if (binding)
-    refuseNow('conflict', 'correction_needed', { reportId: binding.id }, [
-      { path: 'corrects', code: 'correction_needed' },
-    ]);
+  const reportId = await findCorrected(scope, itemId, period, frozen);
+  if (reportId !== null)
+    refuseNow('conflict', 'correction_needed', { reportId }, [{ path: 'corrects', code: 'correction_needed' }]);
 }
 
 export async function submitReport(
@@ -208,8 +200,9 @@ export async function submitReport(
   await demandContent(scope, itemId, item, body);
   const calendar = await loadCalendar(scope);
   const { levels } = await loadFrame(scope);
-  const period = await chosenPeriod(scope, itemId, item, body, calendar, levels);
-  await demandCorrection(scope, itemId, period, freezeOn(period, levels, calendar), body.corrects ?? null);
+  const period = await chosenPeriod(scope, itemId, item, body.cycleId, { calendar, levels });
+  const cycle = await cycleForReport(scope, period, { calendar, levels });
+  await demandCorrection(scope, itemId, period, isFrozen(cycle, scope.today), body.corrects ?? null);
   await supersede(scope, itemId, period, effects);
   const claimed = body.nodesDone ?? [];
   const nodes = await demandClaimable(
@@ -245,14 +238,13 @@ export async function submitReport(
     claims,
     snapshot: JSON.parse(JSON.stringify(snapshot)),
   });
-  const cycleId = await cycleOf(scope, period, calendar, levels);
   await scope.tx
     .insertInto('reports')
     .values({
       institution_id: scope.institutionId,
       id,
       item_id: itemId,
-      cycle_id: cycleId,
+      cycle_id: cycle.id,
       period_kind: period.kind,
       period_from: period.from,
       period_to: period.to,
@@ -327,10 +319,17 @@ async function writeReadings(scope: Scope, submissionId: string, itemId: string,
 }
 
 /** Fills the open stay in red, if there is one. */
-async function recordCauseOf(scope: Scope, itemId: string, cause: string, countermeasure: string): Promise<boolean> {
+export async function recordCauseOf(
+  scope: Scope,
+  itemId: string,
+  cause: string,
+  countermeasure: string,
+  category?: string,
+): Promise<boolean> {
+  const about = category === undefined ? {} : { cause_category: category };
   const recorded = await scope.tx
     .updateTable('red_spells')
-    .set({ cause, countermeasure, recorded_by: scope.actorId, recorded_at: scope.now })
+    .set({ cause, countermeasure, recorded_by: scope.actorId, recorded_at: scope.now, ...about })
     .where('institution_id', '=', scope.institutionId)
     .where('item_id', '=', itemId)
     .where('left_on', 'is', null)

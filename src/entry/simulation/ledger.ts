@@ -240,9 +240,10 @@ function cycleOf(ledger: Ledger, { house, time }: Stage, period: Period, ids: Ma
     from_day: period.from,
     to_day: period.to,
     freeze_on: freeze,
-    state: freeze < time.endDay ? 'frozen' : 'open',
+    state: 'open',
     version: 1,
     created_at: time.startOf(period.from),
+    changed_at: time.startOf(period.from),
   });
   return id;
 }
