@@ -11,6 +11,10 @@ import { passNegotiationLimits } from '../capabilities/linkage/negotiation.actio
 import type { MidnightAct } from '../capabilities/progress/midnight.actions.ts';
 import { sweepExpired } from '../capabilities/progress/midnight.store.ts';
 import { VERIFICATION, verifyInstitution } from '../capabilities/progress/verify.actions.ts';
+import { openScheduledCycles } from '../capabilities/promotion/cycle.actions.ts';
+import { freezeCycles, keepPointsOfYesterday } from '../capabilities/promotion/freeze.actions.ts';
+import { climbHelp } from '../capabilities/promotion/help-climb.actions.ts';
+import { climbSheets, issueSheets } from '../capabilities/promotion/sheet-issue.actions.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
@@ -26,18 +30,23 @@ const onWorkingDays =
 
 export function midnightActs(effects: EffectsByKind = EFFECTS): readonly MidnightAct[] {
   return [
+    // what a day left behind is kept before the new one begins
+    (moment) => freezeCycles(moment),
+    keepPointsOfYesterday,
     beginInstitutionDay,
+    openScheduledCycles,
     handOverEndedPosts,
     rerouteShakenSteps,
     onWorkingDays((moment) => expireGateSteps(moment, effects)),
     onWorkingDays(passNegotiationLimits),
+    onWorkingDays(climbHelp),
     sweepExpired,
   ];
 }
 
 /** In this order, as the quiet hours of a day end; on days off nobody is reached. */
 export function morningActs(): readonly MidnightAct[] {
-  return [];
+  return [onWorkingDays(issueSheets), onWorkingDays(climbSheets)];
 }
 
 export type JobDeps = { db: Db; clock: Clock; files: FileStore };
