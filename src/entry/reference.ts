@@ -12,7 +12,7 @@ export const TAGS = [
   { name: 'progress', description: 'Reports, evidence 进展' },
   { name: 'promotion', description: 'Cycles, focus, sheets, help 推进' },
   { name: 'insight', description: 'Trajectories, indicators by month, control limits, the burden ledger 洞察' },
-  { name: 'channels', description: 'The inbox, e-mail, webhooks, calendar feeds 通知渠道' },
+  { name: 'channels', description: 'Inbox, e-mail, webhooks, events as they happen, calendar feeds 渠道' },
   { name: 'documents', description: 'Import and export 文档' },
   { name: 'history', description: 'The sealed chain and its verification 历史' },
 ] as const;

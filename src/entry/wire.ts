@@ -2,7 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { addFeedRoutes } from '../capabilities/channels/feed.routes.ts';
 import { addMessageRoutes } from '../capabilities/channels/notification.routes.ts';
+import { addWebhookRoutes, type WebhookRouteDeps } from '../capabilities/channels/webhook.routes.ts';
 import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
 import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.routes.ts';
@@ -32,16 +34,22 @@ import { DUTIES } from './duties.ts';
 import { EFFECTS } from './effects.ts';
 import { NEGOTIATION_EFFECTS } from './negotiation-effects.ts';
 import { TAGS } from './reference.ts';
+import { keepSecret } from './secret.ts';
 
 export type WireDeps = {
   db: Db;
   clock: Clock;
   say: Say;
   version: string;
-  config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl'>>;
+  config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl' | 'secret'>>;
+  /** Hands webhooks' deliveries to the worker, within the act's transaction. */
+  queueWebhooks?: WebhookRouteDeps['queue'];
   /** Offers the first-run wizard while the database is empty. */
   setupToken?: SetupToken;
 };
+
+/** Where nothing sends, what is to be sent waits. */
+const leaveWaiting = async (): Promise<void> => {};
 
 /** The sentences of the platform and of every capability. */
 export function loadAllWords(): Say {
@@ -88,6 +96,13 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addSheetRoutes(app, { open, say });
   addMessageRoutes(app, { open, say, config });
   addDocumentsRoutes(app, deps);
+  const outside = { ...deps, open, publicUrl: config.publicUrl };
+  addWebhookRoutes(app, {
+    ...outside,
+    secret: keepSecret({ secret: null, ...config }),
+    queue: deps.queueWebhooks ?? leaveWaiting,
+  });
+  addFeedRoutes(app, outside);
   addTrajectoryRoutes(app, { open, say });
   addBurdenRoutes(app, { open, say });
   app.setNotFoundHandler((request, reply) => answerMissing(request, reply, say));

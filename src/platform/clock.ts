@@ -23,3 +23,6 @@ export function manualClock(start: Date): Clock & { set(to: Date): void } {
     },
   };
 }
+
+/** The time of the world outside, for what other machines compare with their own clock: signatures, and nothing else. */
+export const timeOutside = (): Date => new Date();

@@ -128,6 +128,7 @@ export const createToken = defineEndpoint({
   summary: 'Make an API token; it is shown once',
   tag: 'identity',
   status: 201,
+  shownOnce: true,
   body: z.object({ name: Name, scopes: z.array(z.enum(['read', 'write'])).optional(), expiresAt: Instant.optional() }),
   reply: ApiToken.extend({ token: z.string() }),
 });

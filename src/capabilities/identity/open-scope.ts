@@ -82,7 +82,7 @@ export function createOpenScope({ db, clock }: { db: Db; clock: Clock }): OpenSc
         mustChangePassword: caller.mustChangePassword,
       };
       const own = { institutionId, callerId: actor.personId, now };
-      return oncePerKey(tx, request, reply, own, () => work(scope));
+      return oncePerKey(tx, { request, reply, endpoint }, own, () => work(scope));
     });
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from '../database/connect.ts';
 import { refuseNow } from '../result.ts';
+import type { Endpoint } from './endpoint.ts';
 
 const KEPT_HOURS = 24;
 
@@ -19,10 +20,11 @@ function hashRequest(request: FastifyRequest): string {
 
 type Caller = { institutionId: string; callerId: string; now: Date };
 
+type Asked = { request: FastifyRequest; reply: FastifyReply; endpoint: Pick<Endpoint, 'shownOnce'> };
+
 export async function oncePerKey<T>(
   tx: Tx,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, endpoint }: Asked,
   caller: Caller,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -47,13 +49,17 @@ export async function oncePerKey<T>(
       .where((eb) => eb.and(own))
       .executeTakeFirstOrThrow();
     if (earlier.request_hash !== hashRequest(request)) refuseNow('invalid', 'key_reused');
+    if (endpoint.shownOnce) refuseNow('conflict', 'secret_shown_already');
     reply.code(earlier.status ?? 200).header('idempotency-replayed', 'true');
     return earlier.reply as T;
   }
   const result = await work();
   await tx
     .updateTable('idempotency_keys')
-    .set({ status: reply.statusCode, reply: result === undefined ? null : JSON.stringify(result) })
+    .set({
+      status: reply.statusCode,
+      reply: result === undefined || endpoint.shownOnce ? null : JSON.stringify(result),
+    })
     .where((eb) => eb.and(own))
     .execute();
   return result;
