@@ -6,7 +6,7 @@ import { addDays, type Day } from '../../src/capabilities/institution/calendar.r
 import type { ItemFacts } from '../../src/capabilities/progress/facts.rules.ts';
 import { periodBefore, periodContaining } from '../../src/capabilities/progress/period.rules.ts';
 import type { Tx } from '../../src/platform/database/connect.ts';
-import { overrideRow, type StoredTree, storeClaim, storeReports } from './stored-trees.ts';
+import { noticeRows, overrideRow, type StoredTree, storeClaim, storeReports } from './stored-trees.ts';
 
 type Act = { tx: Tx; at: StoredTree; item: ItemFacts; amount: number; today: Day };
 
@@ -28,6 +28,7 @@ const ACTS = {
   decide: decideAll,
   red: turnRed,
   override: setByHand,
+  notice: sendNotice,
 };
 const KINDS = Object.keys(ACTS) as (keyof typeof ACTS)[];
 
@@ -172,4 +173,21 @@ async function turnRed(act: Act): Promise<void> {
   await sql`insert into red_spells (institution_id, item_id, since) values (${at.institutionId}, ${item.id}, ${today}) on conflict do nothing`.execute(
     tx,
   );
+}
+
+/** Sends a yellow notice, or has the one that waits answered. */
+async function sendNotice(act: Act): Promise<void> {
+  const { tx, at, item, amount, today } = act;
+  await sql`update sheet_rounds set ended_at = ${at.madeAt}, ended_how = 'replied' where ${mine(act)} and ended_at is null`.execute(
+    tx,
+  );
+  const { numAffectedRows } = await sql`update sheets set state = 'replied', answer_by = null
+    where ${mine(act)} and state = 'open'`.execute(tx);
+  if (numAffectedRows) return;
+  await sql`update sheets set state = 'closed', ended_at = ${at.madeAt} where ${mine(act)} and state = 'replied'`.execute(
+    tx,
+  );
+  const { sheet, round } = noticeRows(at, item.id, addDays(today, amount % 9));
+  await tx.insertInto('sheets').values(sheet).execute();
+  await tx.insertInto('sheet_rounds').values(round).execute();
 }

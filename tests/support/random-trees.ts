@@ -73,6 +73,7 @@ const rawItem = fc.record({
   pauses: fc.array(fc.tuple(share, fc.integer({ min: 0, max: 30 })), { maxLength: 2 }),
   majorRisk: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   red: fc.option(share, { freq: 2 }),
+  notice: fc.option(share, { freq: 2 }),
   override: fc.option(fc.record({ at: share, days: fc.integer({ min: 0, max: 60 }), value: hundredths }), { freq: 2 }),
 });
 type RawItem = ReturnType<(typeof rawItem)['generate']>['value'];
@@ -163,7 +164,7 @@ function itemOf(raw: RawItem, index: number, before: readonly ItemFacts[]): Item
     suspensions: suspensionsOf(raw, start, approvedDue),
     majorRisk: raw.majorRisk,
     uncausedRedSince: raw.red === null ? null : dayBetween(start, approvedDue, raw.red),
-    noticeReplyBy: null,
+    noticeReplyBy: raw.notice === null ? null : dayBetween(start, approvedDue, raw.notice),
     override: overrideOf(raw, start, approvedDue),
   };
 }

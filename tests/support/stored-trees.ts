@@ -57,6 +57,8 @@ type Rows = {
   red_spells: Insertable<Tables['red_spells']>[];
   item_suspensions: Insertable<Tables['item_suspensions']>[];
   item_overrides: Insertable<Tables['item_overrides']>[];
+  sheets: Insertable<Tables['sheets']>[];
+  sheet_rounds: Insertable<Tables['sheet_rounds']>[];
 };
 
 /** One statement a table; parents stand before their children. */
@@ -72,6 +74,8 @@ export async function storeItems(tx: Tx, at: StoredTree, items: readonly ItemFac
     red_spells: [],
     item_suspensions: [],
     item_overrides: [],
+    sheets: [],
+    sheet_rounds: [],
   };
   for (const item of items) gatherRows(at, item, rows);
   if (rows.submissions.length > 0) await tx.insertInto('submissions').values(rows.submissions).execute();
@@ -80,6 +84,8 @@ export async function storeItems(tx: Tx, at: StoredTree, items: readonly ItemFac
   if (rows.red_spells.length > 0) await tx.insertInto('red_spells').values(rows.red_spells).execute();
   if (rows.item_suspensions.length > 0) await tx.insertInto('item_suspensions').values(rows.item_suspensions).execute();
   if (rows.item_overrides.length > 0) await tx.insertInto('item_overrides').values(rows.item_overrides).execute();
+  if (rows.sheets.length > 0) await tx.insertInto('sheets').values(rows.sheets).execute();
+  if (rows.sheet_rounds.length > 0) await tx.insertInto('sheet_rounds').values(rows.sheet_rounds).execute();
   await storeReports(tx, at, items);
 }
 
@@ -90,6 +96,11 @@ function gatherRows(at: StoredTree, item: ItemFacts, rows: Rows): void {
     rows.submissions.push(submissionRow(at, item, 'close_out', item.closeOutPendingOn, 'pending', 0));
   if (item.uncausedRedSince) rows.red_spells.push({ ...ids, since: item.uncausedRedSince });
   if (item.override) rows.item_overrides.push(overrideRow(at, item.id, item.override));
+  if (item.noticeReplyBy) {
+    const { sheet, round } = noticeRows(at, item.id, item.noticeReplyBy);
+    rows.sheets.push(sheet);
+    rows.sheet_rounds.push(round);
+  }
   for (const { from, to } of item.suspensions) {
     rows.item_suspensions.push({
       ...ids,
@@ -119,6 +130,36 @@ export function overrideRow(
     signed_at: madeAt,
     from_day: from,
   };
+}
+
+/** A yellow notice that waits for its first answer until a day. */
+export function noticeRows({ institutionId, personId, madeAt }: StoredTree, itemId: string, answerBy: string) {
+  const id = uuid();
+  const issuedOn = madeAt.toISOString().slice(0, 10);
+  const sheet: Insertable<Tables['sheets']> = {
+    institution_id: institutionId,
+    id,
+    item_id: itemId,
+    colour: 'yellow',
+    rule: 'gap',
+    issued_on: issuedOn,
+    issued_at: madeAt,
+    person_id: personId,
+    reply_by: answerBy,
+    answer_by: answerBy,
+    run_on: issuedOn,
+    snapshot: '{}',
+  };
+  const round: Insertable<Tables['sheet_rounds']> = {
+    institution_id: institutionId,
+    sheet_id: id,
+    n: 1,
+    item_id: itemId,
+    opened_on: issuedOn,
+    opened_at: madeAt,
+    answer_by: answerBy,
+  };
+  return { sheet, round };
 }
 
 function itemRow(at: StoredTree, item: ItemFacts, index: number): Insertable<Tables['items']> {
