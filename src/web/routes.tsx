@@ -18,6 +18,7 @@ import {
   decompositionSearch,
   drawingSearch,
   gatesSearch,
+  inboxSearch,
   loadSearch,
   matrixSearch,
   negotiationsSearch,
@@ -25,6 +26,7 @@ import {
   planAheadSearch,
   present,
   reviewSearch,
+  sheetsSearch,
   text,
 } from './searches.ts';
 import { findMe, setupQuery } from './session.ts';
@@ -195,6 +197,32 @@ const editDraftRoute = createRoute({
   component: lazyRouteComponent(draftPage, 'EditDraftPage'),
 });
 
+const sheetsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sheets',
+  validateSearch: sheetsSearch,
+  component: lazyRouteComponent(() => import('../capabilities/promotion/web/sheets/SheetsPage.tsx'), 'SheetsPage'),
+});
+// The address that messages carry: the sheet opens beside the list, whatever its state.
+const sheetRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sheets/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/sheets', search: { show: 'all', id: params.id } });
+  },
+});
+const sheetPrintRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sheets/$id/print',
+  component: lazyRouteComponent(() => import('../capabilities/promotion/web/sheets/PrintPage.tsx'), 'SheetPrintPage'),
+});
+const inboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('../capabilities/channels/web/inbox/InboxPage.tsx'), 'InboxPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -316,6 +344,10 @@ const routeTree = rootRoute.addChildren([
     negotiationsRoute,
     reviewRoute,
     gatesRoute,
+    sheetsRoute,
+    sheetRoute,
+    sheetPrintRoute,
+    inboxRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,
       levelsRoute,

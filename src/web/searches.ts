@@ -1,6 +1,9 @@
 // What the addresses of pages carry after the question mark, and how it is read: whatever is not understood is left out.
+import { asGroup } from '../capabilities/channels/web/inbox/inboxGroups.ts';
+import type { InboxSearch } from '../capabilities/channels/web/inbox/inboxQueries.ts';
 import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
 import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
+import type { SheetsSearch } from '../capabilities/promotion/web/sheets/sheetQueries.ts';
 
 type Found = Record<string, unknown>;
 
@@ -185,3 +188,19 @@ export const newDraftSearch = (search: Found): NewDraftSearch =>
     year: yearOf(search.year),
     template: search.template === true || search.template === 'true' ? true : undefined,
   });
+const isTrue = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
+const oneOf = <Word extends string>(value: unknown, words: readonly Word[]): Word | undefined =>
+  words.find((word) => word === value);
+export const sheetsSearch = (search: Found): AsOfSearch & SheetsSearch =>
+  present<AsOfSearch & SheetsSearch>({
+    ...asOfOf(search),
+    show: oneOf(search.show, ['replied', 'ended', 'voided', 'all']),
+    colour: oneOf(search.colour, ['yellow', 'orange', 'red']),
+    unit: text(search.unit),
+    mine: oneOf(search.mine, ['reply', 'judge', 'addressed']),
+    overdue: isTrue(search.overdue),
+    sort: oneOf(search.sort, ['issuedOn', 'number']),
+    id: text(search.id),
+  });
+export const inboxSearch = (search: Found): AsOfSearch & InboxSearch =>
+  present<AsOfSearch & InboxSearch>({ ...asOfOf(search), unread: isTrue(search.unread), kind: asGroup(search.kind) });

@@ -94,6 +94,8 @@ export const SheetAddressee = z.object({
   person: PersonBrief,
   why: z.enum(['responsible', 'next_above', 'climbed', 'inherited']),
   on: Day,
+  /** Of the item for whoever answers for it, of the highest post of that day for the others; null without one. */
+  level: z.number().int().nullable(),
 });
 /** A limit that passed without an answer: whose delay it is, and to whom it went on. */
 export const SheetClimb = z.object({

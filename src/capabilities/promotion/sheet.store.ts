@@ -95,7 +95,12 @@ export async function countSheets(scope: Scope, where: RawBuilder<unknown>): Pro
 
 export type SheetStory = {
   snapshot: Record<string, unknown>;
-  addressees: { person: Person; why: 'responsible' | 'next_above' | 'climbed' | 'inherited'; on: string }[];
+  addressees: {
+    person: Person;
+    why: 'responsible' | 'next_above' | 'climbed' | 'inherited';
+    on: string;
+    level: number | null;
+  }[];
   rounds: StoredRound[];
   climbHistory: { on: string; limitPassed: string; person: Person; to: Person | null; replyBy: string }[];
   endedAt: Date | null;
@@ -126,7 +131,10 @@ export async function loadSheetStory(scope: Scope, id: string): Promise<SheetSto
     sql`(select ${brief('x')} from people x where x.institution_id = ${inst} and x.id = ${column})`;
   const { rows } = await sql<SheetStory>`
     select s.snapshot, s.ended_at as "endedAt", s.end_reason as "endReason", ${person(sql`s.ended_by`)} as "endedBy",
-      coalesce((select jsonb_agg(jsonb_build_object('person', ${person(sql`a.person_id`)}, 'why', a.why, 'on', a.addressed_on)
+      coalesce((select jsonb_agg(jsonb_build_object('person', ${person(sql`a.person_id`)}, 'why', a.why, 'on', a.addressed_on,
+        'level', case when a.why in ('responsible', 'inherited') then (select i.level from items i where i.institution_id = ${inst} and i.id = s.item_id)
+          else (select min(t.level) from posts t where t.institution_id = ${inst} and t.person_id = a.person_id and t.state = 'confirmed'
+            and t.from_day <= a.addressed_on and (t.to_day is null or t.to_day >= a.addressed_on)) end)
         order by a.addressed_at, array_position(array['responsible', 'next_above', 'climbed', 'inherited'], a.why))
         from sheet_addressees a where a.institution_id = ${inst} and a.sheet_id = s.id), '[]') as addressees,
       coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'openedOn', r.opened_on, 'answerBy', r.answer_by, 'endedHow', r.ended_how, 'repliedOn', r.replied_on,

@@ -5,6 +5,7 @@ import { useTwin, useWords } from '../language.ts';
 import { useMe } from '../session.ts';
 import { Icon } from '../ui/icons.tsx';
 import { AsOf } from './AsOf.tsx';
+import { Bell } from './Bell.tsx';
 import { Brand } from './Brand.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 
@@ -40,6 +41,7 @@ export function TopBar({ onFind }: { onFind: () => void }) {
         </span>
       )}
       <AsOf />
+      <Bell />
       <PersonMenu />
     </header>
   );

@@ -2,7 +2,17 @@
 import type { IconName } from '../ui/icons.tsx';
 
 export interface Place {
-  to: '/' | '/board' | '/drawing' | '/chain' | '/x-matrix' | '/plan-ahead' | '/adds-up' | '/review' | '/settings';
+  to:
+    | '/'
+    | '/board'
+    | '/drawing'
+    | '/chain'
+    | '/x-matrix'
+    | '/plan-ahead'
+    | '/adds-up'
+    | '/review'
+    | '/sheets'
+    | '/settings';
   /** Key below `nav` in the words. */
   words: string;
   icon: IconName;
@@ -19,6 +29,7 @@ export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
+  { to: '/sheets', words: 'sheets', icon: 'sheet', heading: 'group.promote', wideOnly: true },
   { to: '/drawing', words: 'drawing', icon: 'drawing', heading: 'group.whole' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },

@@ -8,6 +8,7 @@ import { ArriveTogether } from '../../../../web/ui/ArriveTogether.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { ItemNegotiations } from '../../../linkage/web/negotiation/ItemNegotiations.tsx';
 import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
+import { ItemSheets } from '../../../promotion/web/sheets/ItemSheets.tsx';
 import { DependencyList } from '../drawing/DependencyList.tsx';
 import { ItemActs } from './acts/ItemActs.tsx';
 import { ChainView } from './ChainView.tsx';
@@ -87,6 +88,7 @@ function ItemArticle({ item, asOf }: { item: Item; asOf: string | undefined }) {
           <ReadinessPart itemId={item.id} asOf={asOf} />
           <IndicatorList item={item} />
           {!asOf && <ItemNegotiations item={item} />}
+          {!asOf && <ItemSheets itemId={item.id} />}
           <ConditionList item={item} />
           <GuidanceList itemId={item.id} />
           <ReportList item={item} />

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useWords } from '../../../../web/language.ts';
 import { itemTalksQuery } from '../../../linkage/web/negotiation/talkQueries.ts';
+import { itemSheetsQuery } from '../../../promotion/web/sheets/sheetQueries.ts';
 import { type Item, submissionsQuery } from './itemQueries.ts';
 import { guidanceQuery } from './requests/requestQueries.ts';
 
@@ -10,11 +11,13 @@ export function SectionNav({ item }: { item: Item }) {
   const submissions = useQuery(submissionsQuery(item.id)).data?.items ?? [];
   const guidance = useQuery(guidanceQuery(item.id)).data?.items ?? [];
   const talks = useQuery(itemTalksQuery(item.id)).data?.items ?? [];
+  const sheets = useQuery(itemSheetsQuery(item.id)).data?.items ?? [];
   const sections = [
     { id: 'chain', count: item.progress.children },
     { id: 'nodes', count: item.nodes.length, hidden: item.nodes.length === 0 },
     { id: 'indicators', count: item.indicators.length, hidden: item.indicators.length === 0 },
     { id: 'negotiation', count: talks.length, hidden: talks.length === 0 },
+    { id: 'sheets', count: sheets.length, hidden: sheets.length === 0 },
     { id: 'conditions', count: item.conditions.length, hidden: item.conditions.length === 0 },
     { id: 'guidance', count: guidance.length, hidden: guidance.length === 0 },
     { id: 'reports', count: 0, hidden: item.state === 'draft' || item.state === 'registered' },

@@ -1,5 +1,6 @@
 // The list of what waits for me: what it is, how urgent, who waits for it, and the one act that settles it.
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -22,12 +23,22 @@ const acts: Partial<Record<WorkEntry['kind'], ItemAct>> = {
   readiness: 'readiness',
 };
 
+const SheetDrawer = lazy(async () => ({
+  default: (await import('../../../promotion/web/sheets/SheetDrawer.tsx')).SheetDrawer,
+}));
+
 interface WorkListProps {
   entries: readonly WorkEntry[];
   onAct: (act: ItemAct, itemId: string) => void;
 }
+interface WorkRowProps {
+  entry: WorkEntry;
+  isFirst: boolean;
+  onAct: WorkListProps['onAct'];
+  onSheet: (sheetId: string) => void;
+}
 
-function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean; onAct: WorkListProps['onAct'] }) {
+function WorkRow({ entry, isFirst, onAct, onSheet }: WorkRowProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { day } = useFormats();
@@ -40,6 +51,7 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
   const kind = isSentBack ? 'sentBack' : entry.kind;
   const act = isSentBack ? 'assign' : acts[entry.kind];
   const start = () => {
+    if (entry.sheetId) return onSheet(entry.sheetId);
     if (openWorkPage(entry)) return;
     if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
   };
@@ -96,18 +108,26 @@ function WorkRow({ entry, isFirst, onAct }: { entry: WorkEntry; isFirst: boolean
   );
 }
 
+const keyOf = (entry: WorkEntry) => {
+  const { kind, itemId, submissionId, sheetId, helpRequestId, cycleId, node } = entry;
+  return [kind, itemId, submissionId, sheetId, helpRequestId, cycleId, node?.title, node?.date].join(' ');
+};
+
 export function WorkList({ entries, onAct }: WorkListProps) {
   const { t } = useWords();
+  const [sheetId, setSheetId] = useState<string | null>(null);
   return (
-    <ol className="work-list" aria-label={t('nav.workbench')}>
-      {entries.map((entry, at) => (
-        <WorkRow
-          key={`${entry.kind} ${entry.itemId} ${entry.submissionId} ${entry.node?.title} ${entry.node?.date}`}
-          entry={entry}
-          isFirst={at === 0}
-          onAct={onAct}
-        />
-      ))}
-    </ol>
+    <>
+      <ol className="work-list" aria-label={t('nav.workbench')}>
+        {entries.map((entry, at) => (
+          <WorkRow key={keyOf(entry)} entry={entry} isFirst={at === 0} onAct={onAct} onSheet={setSheetId} />
+        ))}
+      </ol>
+      {sheetId && (
+        <Suspense>
+          <SheetDrawer id={sheetId} onClose={() => setSheetId(null)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,0 +1,132 @@
+// Sheets as rows: which sheet, about what, why, who must answer by when, and how far it has climbed.
+import { Link } from '@tanstack/react-router';
+import { useFormats } from '../../../../web/formats.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
+import { Table, type TableColumn } from '../../../../web/ui/Table.tsx';
+import { SheetMark } from './SheetMark.tsx';
+import type { SheetRow } from './sheetQueries.ts';
+
+interface SheetTableProps {
+  rows: readonly SheetRow[];
+  onOpen: (id: string) => void;
+}
+
+export function SheetTable({ rows, onOpen }: SheetTableProps) {
+  const { t, has } = useWords();
+  const twin = useTwin();
+  const { shortDay } = useFormats();
+  const { today } = useMe();
+  const because = (rule: string) => (has(`sheets:rule.${rule}`) ? t(`sheets:rule.${rule}`) : rule);
+  const columns: TableColumn<SheetRow>[] = [
+    {
+      key: 'sheet',
+      header: t('sheets:column.sheet'),
+      width: 176,
+      cell: (row) => (
+        <button type="button" className="sheets-open" onClick={() => onOpen(row.id)}>
+          <SheetMark colour={row.colour} number={row.number} />
+        </button>
+      ),
+    },
+    {
+      key: 'item',
+      header: t('sheets:column.item'),
+      cell: (row) => (
+        <>
+          <span className="code">{row.code}</span>{' '}
+          <Link to="/items/$id" params={{ id: row.itemId }} className="sheets-title">
+            {twin(row.title, row.titleEn) || t('item.placeholder')}
+          </Link>
+          <span className="small quiet sheets-below">
+            {twin(row.leadUnit.name, row.leadUnit.nameEn)} · {twin(row.person.name, row.person.nameEn)}
+            <span className="narrow-only">
+              {' · '}
+              <Limit row={row} />
+            </span>
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'why',
+      header: t('sheets:column.why'),
+      width: 168,
+      wideOnly: true,
+      cell: (row) => (
+        <>
+          {because(row.rule)}
+          {row.sameCauseAgain && row.timesNamed !== null && (
+            <span className="small sheets-again" data-tip={t('sheets:repeatWhy', { n: row.timesNamed })}>
+              {t('sheets:repeat', { n: row.timesNamed })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'issuedOn',
+      header: t('sheets:column.issuedOn'),
+      width: 84,
+      numbers: true,
+      wideOnly: true,
+      cell: (row) => shortDay(row.issuedOn, today),
+    },
+    {
+      key: 'replyBy',
+      header: t('sheets:column.replyBy'),
+      width: 132,
+      wideOnly: true,
+      cell: (row) => <Limit row={row} />,
+    },
+    {
+      key: 'reached',
+      header: t('sheets:column.reached'),
+      width: 150,
+      wideOnly: true,
+      cell: (row) =>
+        row.climbedToPerson ? (
+          <>
+            {twin(row.climbedToPerson.name, row.climbedToPerson.nameEn)}
+            <span className="small quiet sheets-below">{t('sheets:climbs', { count: row.climbs, n: row.climbs })}</span>
+          </>
+        ) : (
+          <span className="quiet">{t('sheets:notClimbed')}</span>
+        ),
+    },
+    { key: 'state', header: t('sheets:column.state'), width: 108, cell: (row) => <State row={row} /> },
+  ];
+  return (
+    <Table
+      label={t('sheets:title')}
+      rows={rows}
+      rowKey={(row) => row.id}
+      onChoose={({ id }) => onOpen(id)}
+      columns={columns}
+    />
+  );
+}
+
+/** The limit that runs, or ran; late is a mark, not only a colour. */
+function Limit({ row }: { row: SheetRow }) {
+  const { t } = useWords();
+  const { shortDay } = useFormats();
+  const { today } = useMe();
+  if (row.resting) return <span className="quiet">{t('sheets:resting')}</span>;
+  return (
+    <span className={row.overdue ? 'sheets-late' : undefined}>
+      {shortDay(row.replyBy, today)}
+      {row.overdue && ` ${t('sheets:late')}`}
+    </span>
+  );
+}
+
+function State({ row }: { row: SheetRow }) {
+  const { t } = useWords();
+  const isReturned = row.state === 'open' && row.verdict === 'returned';
+  return (
+    <span className={`sheets-state sheets-state-${row.state}`}>
+      {t(`sheets:stateOf.${isReturned ? 'returned' : row.state}`)}
+    </span>
+  );
+}
