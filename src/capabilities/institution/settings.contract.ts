@@ -82,6 +82,12 @@ export const SETTINGS = {
     schema: z.array(z.string().regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/)).max(100),
     value: [],
   },
+  /** Read messages go after so many days; nothing older is told of any more. */
+  'notifications.keepDays': { schema: whole(7, 3650), value: 90 },
+  /** How long the log of e-mail is kept. */
+  'deliveries.keepDays': { schema: whole(1, 3650), value: 30 },
+  /** Where e-mail comes from; empty: the mail server's own account, else an address at the product's host. */
+  'mail.from': { schema: z.union([z.literal(''), z.email()]), value: '' },
   'password.shortest': { schema: whole(8, 128), value: 10 },
   teachingTerms: {
     schema: z.array(
