@@ -10,8 +10,12 @@ const atOnce = 500;
 const mostPages = 20;
 
 /** Every row of a list; the key begins with the path, as in `reading`, so that acts make it stale. */
-export function readingAll<E extends Described>(endpoint: Remote<E>, query: Record<string, unknown> = {}) {
-  const key: QueryKey = [endpoint.path, 'all', query];
+export function readingAll<E extends Described>(
+  endpoint: Remote<E>,
+  query: Record<string, unknown> = {},
+  params: Record<string, string> = {},
+) {
+  const key: QueryKey = [endpoint.path, 'all', params, query];
   return queryOptions({
     queryKey: key,
     staleTime: 60_000,
@@ -19,7 +23,7 @@ export function readingAll<E extends Described>(endpoint: Remote<E>, query: Reco
       const rows: ItemOf<ReplyOf<E>>[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
-        const input = { query: { ...query, limit: atOnce, ...(cursor ? { cursor } : {}) }, signal };
+        const input = { params, query: { ...query, limit: atOnce, ...(cursor ? { cursor } : {}) }, signal };
         // Which endpoints are lists is known to their contracts, not to this type.
         const reply = (await call(endpoint, input as unknown as CallInput<E>)) as ListReply;
         rows.push(...(reply.items as ItemOf<ReplyOf<E>>[]));

@@ -15,6 +15,8 @@ import {
   asOfOf,
   boardSearch,
   chainSearch,
+  cycleSearch,
+  cyclesSearch,
   decompositionSearch,
   drawingSearch,
   gatesSearch,
@@ -25,6 +27,7 @@ import {
   newDraftSearch,
   planAheadSearch,
   present,
+  reportSearch,
   reviewSearch,
   sheetsSearch,
   text,
@@ -114,6 +117,7 @@ const xMatrixRoute = createRoute({
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/items/$id/report',
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('../capabilities/progress/web/report/ReportPage.tsx'), 'ReportPage'),
 });
 const decompositionRoute = createRoute({
@@ -165,6 +169,19 @@ const itemDrawingRoute = createRoute({
   path: '/items/$id/drawing',
   validateSearch: drawingSearch,
   component: lazyRouteComponent(drawingPages, 'ItemDrawingPage'),
+});
+
+const cyclesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cycles',
+  validateSearch: cyclesSearch,
+  component: lazyRouteComponent(() => import('../capabilities/promotion/web/cycles/CyclesPage.tsx'), 'CyclesPage'),
+});
+const cycleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cycles/$id',
+  validateSearch: cycleSearch,
+  component: lazyRouteComponent(() => import('../capabilities/promotion/web/cycles/CyclePage.tsx'), 'CyclePage'),
 });
 
 const gatesRoute = createRoute({
@@ -343,6 +360,8 @@ const routeTree = rootRoute.addChildren([
     loadRoute,
     negotiationsRoute,
     reviewRoute,
+    cyclesRoute,
+    cycleRoute,
     gatesRoute,
     sheetsRoute,
     sheetRoute,

@@ -89,6 +89,29 @@ export interface GatesSearch extends AsOfSearch {
   unit?: string | undefined;
 }
 
+export interface ReportSearch extends AsOfSearch {
+  /** A cycle to be made up; absent means the one that is due. */
+  cycleId?: string | undefined;
+}
+
+export interface CyclesSearch extends AsOfSearch {
+  /** Absent means all kinds. */
+  kind?: 'week' | 'month' | 'quarter' | undefined;
+  /** How many past cycles the list shows. */
+  shown?: number | undefined;
+}
+
+export interface CycleSearch extends AsOfSearch {
+  /** Absent means who has reported. */
+  view?: 'focus' | undefined;
+  unit?: string | undefined;
+  mine?: boolean | undefined;
+  /** The cell of the matrix whose items are open beside it: a unit or all, a level or all. */
+  cell?: string | undefined;
+  /** Which of its items; absent means those that are not there. */
+  show?: 'late' | 'in_time' | 'owed' | undefined;
+}
+
 export interface PlanAheadSearch extends AsOfSearch {
   /** The year that is being drafted; absent means the next. */
   year?: number;
@@ -180,6 +203,23 @@ export const gatesSearch = (search: Found): GatesSearch =>
     to: day(search.to),
     unit: text(search.unit),
   });
+export const cyclesSearch = (search: Found): CyclesSearch =>
+  present<CyclesSearch>({
+    ...asOfOf(search),
+    kind: search.kind === 'week' || search.kind === 'month' || search.kind === 'quarter' ? search.kind : undefined,
+    shown: Number(search.shown) || undefined,
+  });
+export const cycleSearch = (search: Found): CycleSearch =>
+  present<CycleSearch>({
+    ...asOfOf(search),
+    view: search.view === 'focus' ? 'focus' : undefined,
+    unit: text(search.unit),
+    mine: search.mine === true || search.mine === 'true' ? true : undefined,
+    cell: text(search.cell),
+    show: search.show === 'late' || search.show === 'in_time' || search.show === 'owed' ? search.show : undefined,
+  });
+export const reportSearch = (search: Found): ReportSearch =>
+  present<ReportSearch>({ ...asOfOf(search), cycleId: text(search.cycleId) });
 export const planAheadSearch = (search: Found): PlanAheadSearch =>
   present<PlanAheadSearch>({ ...asOfOf(search), year: yearOf(search.year) });
 export const newDraftSearch = (search: Found): NewDraftSearch =>

@@ -11,6 +11,7 @@ export interface Place {
     | '/plan-ahead'
     | '/adds-up'
     | '/review'
+    | '/cycles'
     | '/sheets'
     | '/settings';
   /** Key below `nav` in the words. */
@@ -29,7 +30,8 @@ export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
-  { to: '/sheets', words: 'sheets', icon: 'sheet', heading: 'group.promote', wideOnly: true },
+  { to: '/cycles', words: 'cycles', icon: 'cycle', heading: 'group.promote', wideOnly: true },
+  { to: '/sheets', words: 'sheets', icon: 'sheet', wideOnly: true },
   { to: '/drawing', words: 'drawing', icon: 'drawing', heading: 'group.whole' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },

@@ -1,65 +1,87 @@
-// The nodes that may be claimed as done in this report, each with the evidence that proves it.
+// The nodes that may be claimed as done in this report, those due first, each with the evidence that proves it.
+import { useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
+import { useMe } from '../../../../web/session.ts';
+import { Button } from '../../../../web/ui/Button.tsx';
 import { FieldGroup } from '../../../../web/ui/Field.tsx';
 import { Check } from '../../../../web/ui/Segmented.tsx';
 import { EvidencePicker } from '../evidence/EvidencePicker.tsx';
-import type { FormStart } from './reportDraft.ts';
+import { type FormStart, nodesByNeed } from './reportDraft.ts';
+
+type Claimed = Record<string, string[]>;
 
 interface NodesToClaimProps {
-  nodes: FormStart['nodes'];
-  claimed: Record<string, string[]>;
+  start: FormStart;
+  claimed: Claimed;
   error: string | null;
-  onChange: (claimed: Record<string, string[]>) => void;
+  onChange: (claimed: Claimed) => void;
 }
 
-export function NodesToClaim({ nodes, claimed, error, onChange }: NodesToClaimProps) {
+export function NodesToClaim({ start, claimed, error, onChange }: NodesToClaimProps) {
   const { t } = useWords();
-  const twin = useTwin();
-  const { day, value } = useFormats();
-  if (nodes.length === 0) return null;
-  const open = nodes.filter((node) => node.state !== 'verified');
-  const verified = nodes.length - open.length;
-  const toggle = (id: string, isClaimed: boolean) => {
-    const { [id]: _left, ...rest } = claimed;
-    onChange(isClaimed ? { ...rest, [id]: [] } : rest);
-  };
+  const { today } = useMe();
+  const { due, later } = nodesByNeed(start, today);
+  // A node that was ticked before its time stays in sight; where nothing is due, the next one is what one may speak of.
+  const [isOpen, setOpen] = useState(() => later.some((node) => claimed[node.id]));
+  if (start.nodes.length === 0) return null;
+  const shown = isOpen ? [...due, ...later] : due.length > 0 ? due : later.slice(0, 1);
+  const folded = start.nodes.length - shown.length;
   return (
     <FieldGroup legend={t('report:nodes')}>
       <ul className="claims">
-        {open.map((node) => {
-          const evidence = claimed[node.id];
-          const waits = node.state !== 'planned';
-          return (
-            <li key={node.id} className="claim-node">
-              <Check
-                checked={waits || evidence !== undefined}
-                disabled={waits}
-                onChange={(isClaimed) => toggle(node.id, isClaimed)}
-              >
-                {twin(node.title, node.titleEn)}{' '}
-                <span className="quiet small">
-                  {t('report:nodeFacts', { weight: value(node.weight), day: day(node.date) })}
-                  {waits && ` · ${t('report:nodeWaits')}`}
-                </span>
-              </Check>
-              {evidence && (
-                <EvidencePicker
-                  label={t('report:nodeEvidence', { node: twin(node.title, node.titleEn) })}
-                  ids={evidence}
-                  onChange={(ids) => onChange({ ...claimed, [node.id]: ids })}
-                />
-              )}
-            </li>
-          );
-        })}
+        {shown.map((node) => (
+          <NodeToClaim key={node.id} node={node} claimed={claimed} onChange={onChange} />
+        ))}
       </ul>
-      {verified > 0 && <p className="small quiet">{t('report:nodesVerified', { count: verified })}</p>}
+      {folded > 0 && (
+        <Button kind="quiet" icon="down" onPress={() => setOpen(true)}>
+          {t('report:nodesLater', { count: folded })}
+        </Button>
+      )}
       {error && (
         <p className="field-error" role="alert">
           {error}
         </p>
       )}
     </FieldGroup>
+  );
+}
+
+function NodeToClaim({
+  node,
+  claimed,
+  onChange,
+}: { node: FormStart['nodes'][number] } & Pick<NodesToClaimProps, 'claimed' | 'onChange'>) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { day, value } = useFormats();
+  const { today } = useMe();
+  const evidence = claimed[node.id];
+  const waits = node.state !== 'planned';
+  const isOverdue = !waits && node.date < today;
+  const name = twin(node.title, node.titleEn);
+  const toggle = (isClaimed: boolean) => {
+    const { [node.id]: _left, ...rest } = claimed;
+    onChange(isClaimed ? { ...rest, [node.id]: [] } : rest);
+  };
+  return (
+    <li className="claim-node">
+      <Check checked={waits || evidence !== undefined} disabled={waits} onChange={toggle}>
+        {name}{' '}
+        <span className="quiet small">
+          {t('report:nodeFacts', { weight: value(node.weight), day: day(node.date, today) })}
+          {waits && ` · ${t('report:nodeWaits')}`}
+        </span>
+        {isOverdue && <span className="late-words small"> · {t('report:nodeOverdue')}</span>}
+      </Check>
+      {evidence && (
+        <EvidencePicker
+          label={t('report:nodeEvidence', { node: name })}
+          ids={evidence}
+          onChange={(ids) => onChange({ ...claimed, [node.id]: ids })}
+        />
+      )}
+    </li>
   );
 }

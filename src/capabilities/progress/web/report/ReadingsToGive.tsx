@@ -1,6 +1,7 @@
 // One number an indicator; the latest one and the target stand beside it, an empty field sends nothing.
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
+import { Button } from '../../../../web/ui/Button.tsx';
 import { FieldGroup } from '../../../../web/ui/Field.tsx';
 import { NumberInput } from '../../../../web/ui/Input.tsx';
 import type { FormStart } from './reportDraft.ts';
@@ -33,11 +34,20 @@ export function ReadingsToGive({ indicators, readings, onChange }: ReadingsToGiv
               <span className="reading-value">
                 <NumberInput
                   label={name}
+                  exact
                   value={readings[indicator.id] ?? null}
                   onChange={(value) => onChange({ ...readings, [indicator.id]: value })}
                 />
               </span>
-              <span className="quiet small">{indicator.unit}</span>
+              <span className="reading-unit quiet small">{indicator.unit}</span>
+              <Button
+                kind="quiet"
+                label={t('report:sameOf', { name })}
+                disabled={indicator.latest === null || readings[indicator.id] === indicator.latest}
+                onPress={() => onChange({ ...readings, [indicator.id]: indicator.latest })}
+              >
+                {t('report:same')}
+              </Button>
             </li>
           );
         })}

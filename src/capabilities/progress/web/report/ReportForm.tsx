@@ -1,105 +1,172 @@
 // A report in under a minute: nodes to claim, a light, what was done, what is in the way, what comes next.
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
-import { remote } from '../../../../web/api.ts';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useDraft } from '../../../../web/drafts.ts';
-import { useWords } from '../../../../web/language.ts';
-import { reading, useAct } from '../../../../web/queries.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
+import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { Field } from '../../../../web/ui/Field.tsx';
-import { NumberInput, TextArea } from '../../../../web/ui/Input.tsx';
-import { Check } from '../../../../web/ui/Segmented.tsx';
+import { NumberInput } from '../../../../web/ui/Input.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
-import type { readReportForm, submitReport } from '../../progress.contract.ts';
 import { EvidencePicker } from '../evidence/EvidencePicker.tsx';
 import { LightChoice } from './LightChoice.tsx';
 import { NodesToClaim } from './NodesToClaim.tsx';
 import { ReadingsToGive } from './ReadingsToGive.tsx';
 import { ReportHead } from './ReportHead.tsx';
+import { Cause, Difficulties, Done, Next, type PartProps } from './ReportTexts.tsx';
 import {
   asksCause,
   bodyOf,
-  correctedReport,
   draftFrom,
   type FormStart,
   missingFields,
-  type ReportDraft,
   replacesPending,
   secondsLeft,
+  wordsAtHand,
 } from './reportDraft.ts';
+import { formQuery, sendEndpoint } from './reportQueries.ts';
 import { WordsBelow } from './WordsBelow.tsx';
 import './report.css';
-
-const formEndpoint = remote<typeof readReportForm>('GET', '/items/{id}/report-form');
-const sendEndpoint = remote<typeof submitReport>('POST', '/items/{id}/reports');
 
 interface ReportFormProps {
   itemId: string;
   onDone: () => void;
-  /** Where the surroundings already name the item. */
-  hidesHead?: boolean;
+  /** A cycle that was asked for, a missed one for instance; else the one that is due. */
+  cycleId?: string | undefined;
+  /** The rank of the item's title: a page's own, or one inside a drawer. */
+  heading?: 'h1' | 'h3';
+  /** A lesser act beside the one that sends. */
+  beside?: ReactNode;
 }
 
-export function ReportForm({ itemId, onDone, hidesHead }: ReportFormProps) {
+export function ReportForm(props: ReportFormProps) {
   // The words of a form must not change under the writer's hands: it is read once.
   const { data, error, refetch } = useQuery({
-    ...reading(formEndpoint, { params: { id: itemId } }),
+    ...formQuery(props.itemId, props.cycleId),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   if (error) return <Refusal error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={8} height={48} />;
-  return <FilledForm start={data} onDone={onDone} hidesHead={hidesHead ?? false} />;
+  return <FilledForm {...props} known={data} />;
 }
 
-type SetDraft = (change: Partial<ReportDraft>) => void;
+/** Keys that work anywhere in the form: Ctrl+Enter sends, Alt+Enter takes over what lies ready. */
+const keyOf = (event: KeyboardEvent): 'send' | 'take' | null => {
+  if (event.key !== 'Enter') return null;
+  if (event.ctrlKey || event.metaKey) return 'send';
+  return event.altKey ? 'take' : null;
+};
 
-interface PartProps {
-  start: FormStart;
-  draft: ReportDraft;
-  set: SetDraft;
-  error: unknown;
-}
-
-function FilledForm({ start, onDone, hidesHead }: { start: FormStart; onDone: () => void; hidesHead: boolean }) {
+function FilledForm(props: ReportFormProps & { known: FormStart }) {
   const { t } = useWords();
+  const twin = useTwin();
   const say = useToast();
+  const [start] = useState(props.known);
   const initial = useMemo(() => draftFrom(start), [start]);
-  const { value: draft, set, restored, forget } = useDraft(`report.${start.itemId}.${start.period.from}`, initial);
+  const draft = useDraft(`report.${start.itemId}.${start.period.from}`, initial);
+  const [isKept, setKept] = useState(draft.restored);
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const send = useAct(sendEndpoint, {
+    stales: ['/cycles'],
     onDone: (reply) => {
-      forget();
+      draft.forget();
       const person = reply.route.find((step) => step.open)?.person;
-      say(person ? t('report:sentTo', { person: person.name }) : t('report:sent'));
-      onDone();
+      say(person ? t('report:sentTo', { person: twin(person.name, person.nameEn) }) : t('report:sent'));
+      props.onDone();
     },
   });
-  const missing = missingFields(start, draft);
+  const missing = missingFields(start, draft.value);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (missing.length === 0 && !send.isPending) {
-      send.mutate({ params: { id: start.itemId }, body: bodyOf(start, draft) });
-    }
+    if (missing.length > 0 || send.isPending) return;
+    send.mutate({ params: { id: start.itemId }, body: bodyOf(start, draft.value, props.cycleId) });
   };
-  const parts: PartProps = { start, draft, set, error: send.error };
-  const wants = (field: (typeof missing)[number]) =>
+  const atHand = wordsAtHand(start, draft.value);
+  const onKey = (event: KeyboardEvent) => {
+    const key = keyOf(event);
+    if (!key) return;
+    event.preventDefault();
+    if (key === 'send') form.current?.requestSubmit();
+    else if (atHand[0]) draft.set({ done: atHand[0].done });
+  };
+  const wants: PartProps['wants'] = (field) =>
     tried && missing.includes(field) ? t(`report:missing.${field}`) : errorAt(send.error, field);
+  const parts: PartProps = { start, draft: draft.value, set: draft.set, error: send.error, wants };
+  const startAnew = () => {
+    draft.set(initial);
+    setKept(false);
+  };
   return (
-    <form className="report-form" onSubmit={submit}>
-      {!hidesHead && <ReportHead itemId={start.itemId} period={start.period} />}
-      {restored && <Notice>{t('field.draftKept')}</Notice>}
-      {correctedReport(start) && <Notice>{t('report:corrects')}</Notice>}
-      {replacesPending(start) && <Notice>{t('report:replaces')}</Notice>}
+    <form ref={form} className="report-form" onSubmit={submit} onKeyDown={onKey}>
+      <ReportHead itemId={start.itemId} period={start.period} heading={props.heading ?? 'h1'} />
+      <Standing start={start} onStartAnew={isKept ? startAnew : null} />
       <Refusal error={send.error} />
+      <Measured {...parts} />
+      <Done {...parts}>
+        <WordsBelow start={start} atHand={atHand} done={draft.value.done} onChange={(done) => draft.set({ done })} />
+      </Done>
+      <LightChoice
+        value={draft.value.light}
+        computed={start.computedLight}
+        error={wants('light')}
+        onChange={(light) => draft.set({ light })}
+      />
+      {asksCause(start, draft.value) && <Cause {...parts} />}
+      <Next {...parts} />
+      <Difficulties {...parts} />
+      <EvidencePicker
+        label={t('report:evidence')}
+        ids={draft.value.evidenceIds}
+        onChange={(evidenceIds) => draft.set({ evidenceIds })}
+      />
+      <div className="report-send">
+        <div className="report-send-acts">
+          <Button kind="primary" large wide submits isBusy={send.isPending}>
+            {t('report:send', { seconds: secondsLeft(start, draft.value) })}
+          </Button>
+          {props.beside}
+        </div>
+        <Keys canTake={atHand.length > 0} />
+      </div>
+    </form>
+  );
+}
+
+/** What kind of report this is, where it is not simply the one that is due. */
+function Standing({ start, onStartAnew }: { start: FormStart; onStartAnew: (() => void) | null }) {
+  const { t } = useWords();
+  return (
+    <>
+      {onStartAnew && (
+        <Notice>
+          {t('field.draftKept')}{' '}
+          <button type="button" className="report-anew" onClick={onStartAnew}>
+            {t('report:startAnew')}
+          </button>
+        </Notice>
+      )}
+      {start.frozen && <Notice kind="warn">{t('report:frozen')}</Notice>}
+      {start.corrects && <Notice>{t('report:corrects')}</Notice>}
+      {replacesPending(start) && <Notice>{t('report:replaces')}</Notice>}
+    </>
+  );
+}
+
+/** What is ticked or counted rather than told. */
+function Measured({ start, draft, set, error, wants }: PartProps) {
+  const { t } = useWords();
+  return (
+    <>
       <NodesToClaim
-        nodes={start.nodes}
+        start={start}
         claimed={draft.claimed}
         onChange={(claimed) => set({ claimed })}
-        error={errorAt(send.error, 'nodesDone')}
+        error={errorAt(error, 'nodesDone')}
       />
       {start.asksProgress && (
         <Field label={t('report:progress')} hint={t('report:progressHint')} error={wants('progress')}>
@@ -122,123 +189,24 @@ function FilledForm({ start, onDone, hidesHead }: { start: FormStart; onDone: ()
         readings={draft.readings}
         onChange={(readings) => set({ readings })}
       />
-      <Done {...parts} wrong={wants('done')} />
-      <LightChoice
-        value={draft.light}
-        computed={start.computedLight}
-        error={wants('light')}
-        onChange={(light) => set({ light })}
-      />
-      {asksCause(start, draft) && (
-        <Cause {...parts} wrongCause={wants('cause')} wrongCounter={wants('countermeasure')} />
-      )}
-      <Difficulties {...parts} />
-      <Field label={t('report:next')} error={errorAt(send.error, 'next')}>
-        {(control) => (
-          <TextArea
-            control={control}
-            rows={2}
-            value={draft.next}
-            placeholder={t('report:nextPlaceholder')}
-            onChange={(next) => set({ next })}
-          />
-        )}
-      </Field>
-      <EvidencePicker
-        label={t('report:evidence')}
-        ids={draft.evidenceIds}
-        onChange={(evidenceIds) => set({ evidenceIds })}
-      />
-      <div className="report-send">
-        <Button kind="primary" large wide submits isBusy={send.isPending}>
-          {t('report:send', { seconds: secondsLeft(start, draft) })}
-        </Button>
-        <p className="small quiet">{t('report:once')}</p>
-      </div>
-    </form>
-  );
-}
-
-function Done({ start, draft, set, wrong }: PartProps & { wrong: string | null }) {
-  const { t } = useWords();
-  const isLastTime = start.last !== null && draft.done === start.last.done && draft.done !== '';
-  return (
-    <>
-      <Field
-        label={isLastTime ? t('report:doneFromLast') : t('report:done')}
-        error={wrong}
-        hint={start.last?.next ? t('report:lastNext', { words: start.last.next }) : undefined}
-      >
-        {(control) => (
-          <TextArea
-            control={control}
-            rows={3}
-            value={draft.done}
-            placeholder={t('report:donePlaceholder')}
-            onChange={(done) => set({ done })}
-          />
-        )}
-      </Field>
-      <WordsBelow below={start.below} done={draft.done} onChange={(done) => set({ done })} />
     </>
   );
 }
 
-function Difficulties({ draft, set, error }: PartProps) {
+function Keys({ canTake }: { canTake: boolean }) {
   const { t } = useWords();
   return (
-    <>
-      <Field label={t('report:problem')} optional={t('field.optional')} error={errorAt(error, 'problem')}>
-        {(control) => (
-          <TextArea
-            control={control}
-            rows={2}
-            value={draft.problem}
-            placeholder={t('report:problemPlaceholder')}
-            onChange={(problem) => set({ problem })}
-          />
+    <p className="small quiet">
+      <span className="report-keys">
+        <kbd className="kbd">Ctrl Enter</kbd> {t('report:keys.send')}
+        {canTake && (
+          <>
+            {' · '}
+            <kbd className="kbd">Alt Enter</kbd> {t('report:keys.take')}
+          </>
         )}
-      </Field>
-      <Field label={t('report:help')} optional={t('field.optional')} error={errorAt(error, 'help')}>
-        {(control) => (
-          <TextArea
-            control={control}
-            rows={1}
-            value={draft.help}
-            placeholder={t('report:helpPlaceholder')}
-            onChange={(help) => set({ help })}
-          />
-        )}
-      </Field>
-      <Check checked={draft.majorRisk} onChange={(majorRisk) => set({ majorRisk })}>
-        {t('report:majorRisk')} <span className="small quiet">{t('report:majorRiskHint')}</span>
-      </Check>
-    </>
-  );
-}
-
-function Cause({
-  draft,
-  set,
-  wrongCause,
-  wrongCounter,
-}: PartProps & Record<'wrongCause' | 'wrongCounter', string | null>) {
-  const { t } = useWords();
-  return (
-    <div className="report-cause">
-      <Field label={t('report:cause')} hint={t('report:causeHint')} error={wrongCause}>
-        {(control) => <TextArea control={control} rows={2} value={draft.cause} onChange={(cause) => set({ cause })} />}
-      </Field>
-      <Field label={t('report:countermeasure')} error={wrongCounter}>
-        {(control) => (
-          <TextArea
-            control={control}
-            rows={2}
-            value={draft.countermeasure}
-            onChange={(countermeasure) => set({ countermeasure })}
-          />
-        )}
-      </Field>
-    </div>
+      </span>
+      <span className="report-once">{t('report:once')}</span>
+    </p>
   );
 }

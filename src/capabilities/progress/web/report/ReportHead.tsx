@@ -8,7 +8,14 @@ import { itemQuery } from '../item/itemQueries.ts';
 import { usePeriodName } from './periodName.ts';
 import type { FormStart } from './reportDraft.ts';
 
-export function ReportHead({ itemId, period }: { itemId: string; period: FormStart['period'] }) {
+interface ReportHeadProps {
+  itemId: string;
+  period: FormStart['period'];
+  /** A page's own heading, or one inside a drawer. */
+  heading: 'h1' | 'h3';
+}
+
+export function ReportHead({ itemId, period, heading: Heading }: ReportHeadProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { day } = useFormats();
@@ -26,8 +33,8 @@ export function ReportHead({ itemId, period }: { itemId: string; period: FormSta
           {t(isLate ? 'report:lateSince' : 'report:before', { day: day(period.deadline, me.today) })}
         </span>
       </p>
-      <h1>{item ? twin(item.title, item.titleEn) || t('item.placeholder') : ' '}</h1>
-      {item && <LinkageStrip steps={item.strip} levelNames={levels} />}
+      <Heading>{item ? twin(item.title, item.titleEn) || t('item.placeholder') : '\u00a0'}</Heading>
+      <span className="report-strip">{item && <LinkageStrip steps={item.strip} levelNames={levels} />}</span>
     </header>
   );
 }

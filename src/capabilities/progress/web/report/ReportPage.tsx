@@ -1,6 +1,6 @@
 // The report form as a page of its own, for links and for the phone.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useWords } from '../../../../web/language.ts';
 import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
@@ -12,6 +12,7 @@ export function ReportPage() {
   const { t } = useWords();
   const navigate = useNavigate();
   const { id } = useParams({ from: '/shell/items/$id/report' });
+  const { cycleId } = useSearch({ from: '/shell/items/$id/report' });
   const { data: item, error } = useQuery(itemQuery(id));
   if (error instanceof Refused && error.status === 404) return <NotFound />;
   const back = () => void navigate({ to: '/items/$id', params: { id } });
@@ -22,7 +23,7 @@ export function ReportPage() {
           ← {t('report:toItem')}
         </Link>
       </p>
-      {item ? <ReportForm itemId={id} onDone={back} /> : <Skeleton rows={8} height={48} />}
+      {item ? <ReportForm itemId={id} cycleId={cycleId} onDone={back} /> : <Skeleton rows={8} height={48} />}
     </div>
   );
 }

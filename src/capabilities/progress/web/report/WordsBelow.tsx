@@ -1,61 +1,76 @@
-// For the middle: what the reports below said in this period, each insertable into one's own words.
+// What lies ready to be taken over into one's own words: what is known of the period, last time's words, and each report from below.
 import { useState } from 'react';
-import { useWords } from '../../../../web/language.ts';
+import { useTwin, useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
-import { type FormStart, withWordsOf } from './reportDraft.ts';
+import { LightMark } from '../../../../web/ui/Light.tsx';
+import { type AtHand, type FormStart, withLine } from './reportDraft.ts';
 
 interface WordsBelowProps {
-  below: FormStart['below'];
+  start: FormStart;
+  atHand: readonly AtHand[];
   done: string;
   onChange: (done: string) => void;
 }
 
-export function WordsBelow({ below, done, onChange }: WordsBelowProps) {
+export function WordsBelow({ start, atHand, done, onChange }: WordsBelowProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
-  const said = below.filter((one) => one.done.trim() || one.problem?.trim());
-  if (said.length === 0) return null;
-  const insertAll = () =>
-    onChange(
-      said.reduce((words, one) => (one.done.trim() ? withWordsOf(words, one.title ?? '', one.done) : words), done),
-    );
+  const said = start.below.filter((one) => one.done.trim() || one.problem?.trim());
+  if (said.length === 0 && atHand.length === 0 && start.belowOpen === 0) return null;
   return (
     <div className="words-below">
       <div className="words-below-head">
-        <Button kind="quiet" icon={isOpen ? 'down' : 'right'} expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          {t('report:below', { count: said.length })}
-        </Button>
-        {isOpen && (
-          <Button kind="quiet" onPress={insertAll}>
-            {t('report:insertAll')}
+        {said.length > 0 && (
+          <Button kind="quiet" icon={isOpen ? 'down' : 'right'} expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+            {t('report:below', { count: said.length })}
           </Button>
         )}
+        {start.belowOpen > 0 && (
+          <span className="small quiet">{t('report:belowOpen', { count: start.belowOpen })}</span>
+        )}
+        {atHand.map((one) => (
+          <Button key={one.from} kind="quiet" icon="plus" onPress={() => onChange(one.done)}>
+            {t(`report:take.${one.from}`)}
+          </Button>
+        ))}
       </div>
       {isOpen && (
         <ul>
           {said.map((one) => (
-            <li key={one.itemId} className="words-below-row">
-              <div>
-                <p className="small quiet">
-                  {one.code} {one.title}
-                </p>
-                {one.done && <p>{one.done}</p>}
-                {one.problem && <p className="small">{t('report:problemBelow', { words: one.problem })}</p>}
-              </div>
-              {one.done && (
-                <Button
-                  label={t('report:insertOf', { title: one.title ?? one.code ?? '' })}
-                  icon="plus"
-                  kind="quiet"
-                  onPress={() => onChange(withWordsOf(done, one.title ?? '', one.done))}
-                >
-                  {t('report:insert')}
-                </Button>
-              )}
-            </li>
+            <WordsOfOne key={one.itemId} one={one} done={done} onChange={onChange} />
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+type Below = FormStart['below'][number];
+
+function WordsOfOne({ one, done, onChange }: { one: Below } & Pick<WordsBelowProps, 'done' | 'onChange'>) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const title = twin(one.title ?? '', one.titleEn);
+  const head = t('report:belowLine', { title, words: '' }).trimEnd();
+  return (
+    <li className="words-below-row">
+      <div>
+        <p className="small quiet">
+          <LightMark colour={one.selfRatedLight} /> {one.code} {title}
+        </p>
+        {one.done && <p>{one.done}</p>}
+        {one.problem && <p className="small">{t('report:problemBelow', { words: one.problem })}</p>}
+      </div>
+      {one.done && (
+        <Button
+          label={t('report:insertOf', { title: title || (one.code ?? '') })}
+          icon="plus"
+          kind="quiet"
+          onPress={() => onChange(withLine(done, head, t('report:belowLine', { title, words: one.done.trim() })))}
+        >
+          {t('report:insert')}
+        </Button>
+      )}
+    </li>
   );
 }

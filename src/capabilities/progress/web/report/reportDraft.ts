@@ -25,18 +25,18 @@ export interface ReportDraft {
   evidenceIds: string[];
 }
 
-/** Last time's words come along; the computed light is proposed where it is one of the four that a person may choose. */
+/** What is known already stands in the form; the computed light is proposed where it is one of the four that a person may choose. */
 export function draftFrom(start: FormStart): ReportDraft {
-  const { last } = start;
+  const { last, suggested } = start;
   return {
     claimed: {},
-    progress: start.asksProgress ? (last?.progress ?? null) : null,
+    progress: start.asksProgress ? (suggested.progress ?? last?.progress ?? null) : null,
     readings: {},
     light: isRated(start.computedLight) ? start.computedLight : null,
-    done: last?.done ?? '',
-    problem: last?.problem ?? '',
+    done: suggested.done || last?.done || '',
+    problem: suggested.problem ?? last?.problem ?? '',
     help: last?.help ?? '',
-    next: '',
+    next: suggested.next,
     majorRisk: last?.majorRisk ?? false,
     cause: last?.cause ?? '',
     countermeasure: last?.countermeasure ?? '',
@@ -61,6 +61,37 @@ export function missingFields(start: FormStart, draft: ReportDraft): MissingFiel
   return missing;
 }
 
+/** Words that came along and were not touched: they may be sent, but the form says so. */
+export const isUntouched = (start: FormStart, draft: ReportDraft): boolean =>
+  draft.done !== '' && (draft.done === start.suggested.done || draft.done === start.last?.done);
+
+type Node = FormStart['nodes'][number];
+
+/** The nodes that this report should speak of come first: those due in its period or before, then those to come. */
+export function nodesByNeed(start: FormStart, today: string): { due: Node[]; later: Node[] } {
+  const until = today > start.period.to ? today : start.period.to;
+  const byDay = [...start.nodes].sort((one, other) => one.date.localeCompare(other.date));
+  return { due: byDay.filter((node) => node.date <= until), later: byDay.filter((node) => node.date > until) };
+}
+
+export interface AtHand {
+  from: 'known' | 'last';
+  /** The whole text as it would stand then. */
+  done: string;
+}
+
+/** What lies ready to be taken over: what is known of the period first, then last time's words; nothing that stands there already. */
+export function wordsAtHand(start: FormStart, draft: ReportDraft): AtHand[] {
+  const own = isUntouched(start, draft) ? '' : draft.done.trimEnd();
+  const ready = [
+    { from: 'known', words: start.suggested.done },
+    { from: 'last', words: start.last?.done ?? '' },
+  ] as const;
+  return ready
+    .filter(({ words }) => words.trim() && !draft.done.includes(words))
+    .map(({ from, words }) => ({ from, done: own ? `${own}\n${words}` : words }));
+}
+
 /** Seconds that answers take which are still open; the rest is reading over what stands there. */
 const seconds = { readOver: 20, words: 10, claim: 10, reading: 6, progress: 5 };
 
@@ -80,25 +111,18 @@ export function secondsLeft(start: FormStart, draft: ReportDraft): number {
 
 const filled = (text: string): string | undefined => text.trim() || undefined;
 
-/** A second report of the same period names the one that it corrects, once that one has passed. */
-export function correctedReport(start: FormStart): string | null {
-  const { last, period } = start;
-  if (!last || last.period.from !== period.from || last.period.kind !== period.kind) return null;
-  return last.state === 'passed' || last.state === 'passed_with_conditions' ? last.id : null;
-}
-
 /** True while a report of this very period still waits: the new one takes its place. */
 export function replacesPending(start: FormStart): boolean {
   const { last, period } = start;
   return last?.state === 'pending' && last.period.from === period.from && last.period.kind === period.kind;
 }
 
-export function bodyOf(start: FormStart, draft: ReportDraft): Body {
+/** `cycleId` where the report is for a cycle that was asked for, not for the one that is due. */
+export function bodyOf(start: FormStart, draft: ReportDraft, cycleId?: string): Body {
   const nodesDone = Object.entries(draft.claimed).map(([nodeId, evidenceIds]) => ({ nodeId, evidenceIds }));
   const readings = Object.entries(draft.readings).flatMap(([indicatorId, value]) =>
     value === null ? [] : [{ indicatorId, value }],
   );
-  const corrects = correctedReport(start);
   const withCause = asksCause(start, draft);
   return {
     selfRatedLight: draft.light ?? 'green',
@@ -113,13 +137,13 @@ export function bodyOf(start: FormStart, draft: ReportDraft): Body {
     ...(draft.evidenceIds.length > 0 ? { evidenceIds: draft.evidenceIds } : {}),
     ...(withCause && filled(draft.cause) ? { cause: draft.cause.trim() } : {}),
     ...(withCause && filled(draft.countermeasure) ? { countermeasure: draft.countermeasure.trim() } : {}),
-    ...(corrects ? { corrects } : {}),
+    ...(start.corrects ? { corrects: start.corrects } : {}),
+    ...(cycleId ? { cycleId } : {}),
   };
 }
 
-/** Puts words of a report below at the end of what stands there, on a line of their own. */
-export function withWordsOf(present: string, title: string, done: string): string {
-  const line = title ? `${title}: ${done.trim()}` : done.trim();
-  if (present.includes(line)) return present;
+/** Puts a line about a report below at the end, unless a line that begins with `head` stands there already. */
+export function withLine(present: string, head: string, line: string): string {
+  if (present.split('\n').some((one) => one.startsWith(head))) return present;
   return present.trim() ? `${present.trimEnd()}\n${line}` : line;
 }

@@ -1,7 +1,7 @@
 // What I must do now, most urgent first, each done in place; below it the items that I answer for.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { remote } from '../../../../web/api.ts';
 import { useFormats } from '../../../../web/formats.ts';
@@ -16,6 +16,8 @@ import { MyItems } from './MyItems.tsx';
 import { ToMend } from './ToMend.tsx';
 import { WorkList } from './WorkList.tsx';
 import './workbench.css';
+
+const ReportDrawer = lazy(async () => ({ default: (await import('../report/ReportDrawer.tsx')).ReportDrawer }));
 
 export type WorkbenchReply = z.output<typeof WorkbenchShape>;
 export type WorkEntry = WorkbenchReply['items'][number];
@@ -44,12 +46,28 @@ function NothingToDo() {
   );
 }
 
+interface Reporting {
+  owed: { itemId: string; title: string }[];
+  first: string;
+}
+
 export function Workbench() {
   const { t } = useWords();
   const twin = useTwin();
   const me = useMe();
   const { data, error, isPending, refetch } = useQuery(workbench);
   const [open, setOpen] = useState<{ act: ItemAct; itemId: string } | null>(null);
+  const [reporting, setReporting] = useState<Reporting | null>(null);
+  const start = (act: ItemAct, itemId: string) => {
+    if (act !== 'report') return setOpen({ act, itemId });
+    // The reports owed as they stand now: what is sent keeps its place in the round.
+    const owed = (data?.items ?? []).flatMap((entry) =>
+      entry.kind === 'report' && entry.itemId
+        ? [{ itemId: entry.itemId, title: twin(entry.title ?? '', entry.titleEn) || t('item.placeholder') }]
+        : [],
+    );
+    setReporting({ owed, first: itemId });
+  };
   return (
     <div className="workbench">
       <div className="page-head">
@@ -62,16 +80,17 @@ export function Workbench() {
       {isPending && <Skeleton rows={6} height={56} />}
       {data && (
         <>
-          {data.items.length === 0 ? (
-            <NothingToDo />
-          ) : (
-            <WorkList entries={data.items} onAct={(act, itemId) => setOpen({ act, itemId })} />
-          )}
+          {data.items.length === 0 ? <NothingToDo /> : <WorkList entries={data.items} onAct={start} />}
           <MyItems items={data.mine} />
           <ToMend />
         </>
       )}
       <ActDrawer act={open?.act ?? null} itemId={open?.itemId ?? null} onClose={() => setOpen(null)} />
+      {reporting && (
+        <Suspense fallback={null}>
+          <ReportDrawer {...reporting} onClose={() => setReporting(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

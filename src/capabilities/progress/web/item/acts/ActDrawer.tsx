@@ -30,7 +30,7 @@ const ReportForm = lazy(async () => ({ default: (await import('../../report/Repo
 function ReportAct({ item, onDone }: ActFormProps) {
   return (
     <Suspense fallback={<Skeleton rows={8} height={48} />}>
-      <ReportForm itemId={item.id} onDone={onDone} />
+      <ReportForm itemId={item.id} heading="h3" onDone={onDone} />
     </Suspense>
   );
 }
