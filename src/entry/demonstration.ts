@@ -70,7 +70,10 @@ async function startOver({ owner, log }: Opening): Promise<void> {
   });
 }
 
-async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string> {
+export type University = { institutionId: string; administratorId: string; officeId: string };
+
+/** The house as its workbook has it: people who can sign in, roles confirmed, the plan in drafts. */
+export async function bringUniversity(db: Db): Promise<University> {
   const file = { bytes: readFileSync(WORKBOOK), name: 'university.xlsx' };
   const founded = await createInstitution(
     db,
@@ -83,6 +86,11 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
   const officeId = await personOf(db, institutionId, OFFICE);
   await confirmProposals(db, institutionId, officeId);
   await bring({ db, institutionId, personId: officeId, minutes: 60 }, 'plan', file);
+  return { institutionId, administratorId, officeId };
+}
+
+async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string> {
+  const { institutionId, administratorId, officeId } = await bringUniversity(db);
   await playPlan({
     db,
     institutionId,
