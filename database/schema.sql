@@ -2220,6 +2220,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.is_told_of(inst uuid, item uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  return exists (select 1 from sheets s join sheet_addressees a on a.institution_id = s.institution_id and a.sheet_id = s.id and a.person_id = person
+    where s.institution_id = inst and s.item_id = item);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.item_standing(inst uuid, item uuid, person uuid, today date)
  RETURNS jsonb
  LANGUAGE sql
@@ -2239,6 +2251,7 @@ AS $function$
     'responsibleBelow', exists (select 1 from items b where b.institution_id = inst and b.responsible_person_id = person and b.state <> 'draft'
       and i.id = any (b.path) and b.id <> i.id),
     'openedTo', i.state = 'draft' and draft_is_opened_to(inst, i.id, person),
+    'told', is_told_of(inst, i.id, person),
     'inRoute', exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
       where s.institution_id = inst and s.item_id = i.id and (g.person_id = person or g.decided_by = person))
       or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
@@ -2259,6 +2272,18 @@ AS $function$
   from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
   where i.institution_id = inst and i.id = item
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.items_told_of(inst uuid, person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query select s.item_id from sheet_addressees a join sheets s on s.institution_id = a.institution_id and s.id = a.sheet_id
+    where a.institution_id = inst and a.person_id = person;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.keep_cycle_version()
@@ -2883,6 +2908,8 @@ AS $function$
   select i.id from items i where i.institution_id = inst and i.state = 'draft' and i.author_id = person
   union
   select drafts_opened_to(inst, person)
+  union
+  select items_told_of(inst, person)
   union
   select s.item_id from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id
     where g.institution_id = inst and (g.person_id = person or g.decided_by = person) and s.item_id is not null

@@ -68,6 +68,11 @@ export const SETTINGS = {
     value: ['week', 'month', 'quarter'],
   },
   'focus.length': { schema: whole(1, 50), value: 7 },
+  /** Items of these horizons can come onto the focus list by their score. */
+  'focus.horizons': {
+    schema: z.array(z.enum(['five_year', 'mid_term', 'annual', 'task'])).min(1),
+    value: ['annual'],
+  },
   /** What a person may be asked for in a week, all requests together. */
   'burden.minutesPerWeek': { schema: whole(1, 2400), value: 30 },
   /** What filling in one field takes, by its kind. */
