@@ -20,6 +20,18 @@ begin
     where n.institution_id = inst and n.item_id = item and (n.receiver_id = person or i.responsible_person_id = person));
 end $$;
 
+-- Whoever was told of an item by a sheet sees what it is about. In plpgsql, which binds late: the tables come with 0105.
+create function items_told_of(inst uuid, person uuid) returns setof uuid language plpgsql stable set search_path = public as $$
+begin
+  return query select s.item_id from sheet_addressees a join sheets s on s.institution_id = a.institution_id and s.id = a.sheet_id
+    where a.institution_id = inst and a.person_id = person;
+end $$;
+create function is_told_of(inst uuid, item uuid, person uuid) returns boolean language plpgsql stable set search_path = public as $$
+begin
+  return exists (select 1 from sheets s join sheet_addressees a on a.institution_id = s.institution_id and a.sheet_id = s.id and a.person_id = person
+    where s.institution_id = inst and s.item_id = item);
+end $$;
+
 create or replace function reached_item_ids(inst uuid, person uuid, headed uuid[], headed_directly uuid[], disciplines_of uuid[], today date)
 returns setof uuid language sql stable set search_path = public as $$
   with recursive mine as (
@@ -39,6 +51,8 @@ returns setof uuid language sql stable set search_path = public as $$
   select i.id from items i where i.institution_id = inst and i.state = 'draft' and i.author_id = person
   union
   select drafts_opened_to(inst, person)
+  union
+  select items_told_of(inst, person)
   union
   select s.item_id from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id
     where g.institution_id = inst and (g.person_id = person or g.decided_by = person) and s.item_id is not null
@@ -80,6 +94,7 @@ create or replace function item_standing(inst uuid, item uuid, person uuid, toda
     'responsibleBelow', exists (select 1 from items b where b.institution_id = inst and b.responsible_person_id = person and b.state <> 'draft'
       and i.id = any (b.path) and b.id <> i.id),
     'openedTo', i.state = 'draft' and draft_is_opened_to(inst, i.id, person),
+    'told', is_told_of(inst, i.id, person),
     'inRoute', exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id
       where s.institution_id = inst and s.item_id = i.id and (g.person_id = person or g.decided_by = person))
       or exists (select 1 from submissions s join gate_steps g on g.institution_id = s.institution_id and g.submission_id = s.id

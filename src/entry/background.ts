@@ -19,7 +19,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import type { JobHandlers } from '../platform/jobs/jobs.ts';
+import { AT_FREEZE } from './at-freeze.ts';
 import { EFFECTS } from './effects.ts';
+import { VERIFY_CHECKS } from './verify-checks.ts';
 
 /** What follows from a limit happens at 00:00 of a working day, never on a day off. */
 const onWorkingDays =
@@ -31,7 +33,7 @@ const onWorkingDays =
 export function midnightActs(effects: EffectsByKind = EFFECTS): readonly MidnightAct[] {
   return [
     // what a day left behind is kept before the new one begins
-    (moment) => freezeCycles(moment),
+    (moment) => freezeCycles(moment, AT_FREEZE),
     keepPointsOfYesterday,
     beginInstitutionDay,
     openScheduledCycles,
@@ -54,6 +56,6 @@ export type JobDeps = { db: Db; clock: Clock; files: FileStore };
 export function jobHandlers({ db, clock, files }: JobDeps): JobHandlers {
   return {
     [VERIFICATION]: ({ institutionId, report }) =>
-      verifyInstitution({ db, institutionId, now: () => clock.now(), files, report }),
+      verifyInstitution({ db, institutionId, now: () => clock.now(), files, checks: VERIFY_CHECKS, report }),
   };
 }

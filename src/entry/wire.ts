@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { addFeedRoutes } from '../capabilities/channels/feed.routes.ts';
 import { addMessageRoutes } from '../capabilities/channels/notification.routes.ts';
+import { addStreamRoute } from '../capabilities/channels/stream.routes.ts';
 import { addWebhookRoutes, type WebhookRouteDeps } from '../capabilities/channels/webhook.routes.ts';
 import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
@@ -21,15 +22,18 @@ import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
 import { addPictureRoutes } from '../capabilities/progress/pictures.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
 import { addCycleRoutes } from '../capabilities/promotion/cycle.routes.ts';
+import { addFocusRoutes } from '../capabilities/promotion/focus.routes.ts';
 import { addHelpRoutes } from '../capabilities/promotion/help.routes.ts';
 import { addSheetRoutes } from '../capabilities/promotion/sheet.routes.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database/connect.ts';
+import type { Connection } from '../platform/database/roles.ts';
 import { openFileStore } from '../platform/files/store.ts';
 import { answerMissing } from '../platform/http/problems.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import { loadWords, type Say } from '../platform/words.ts';
+import { AT_FREEZE } from './at-freeze.ts';
 import { DUTIES } from './duties.ts';
 import { EFFECTS } from './effects.ts';
 import { NEGOTIATION_EFFECTS } from './negotiation-effects.ts';
@@ -42,6 +46,8 @@ export type WireDeps = {
   say: Say;
   version: string;
   config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl' | 'secret'>>;
+  /** Where the database is heard, for streams of events. */
+  connection?: Connection;
   /** Hands webhooks' deliveries to the worker, within the act's transaction. */
   queueWebhooks?: WebhookRouteDeps['queue'];
   /** Offers the first-run wizard while the database is empty. */
@@ -89,19 +95,18 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addGatekeepingRoutes(app, open, EFFECTS);
   addGateOverviewRoutes(app, { open, effects: EFFECTS, say });
   addProgressRoutes(app, { open, effects: EFFECTS, files: openFileStore(join(config.dataFolder, 'files')), say });
-  addCycleRoutes(app, { open, say });
+  addCycleRoutes(app, { open, say, atFreeze: AT_FREEZE });
   addAuditRoutes(app, open);
   addPictureRoutes(app, open);
+  addFocusRoutes(app, open);
   addHelpRoutes(app, open);
   addSheetRoutes(app, { open, say });
   addMessageRoutes(app, { open, say, config });
   addDocumentsRoutes(app, deps);
   const outside = { ...deps, open, publicUrl: config.publicUrl };
-  addWebhookRoutes(app, {
-    ...outside,
-    secret: keepSecret({ secret: null, ...config }),
-    queue: deps.queueWebhooks ?? leaveWaiting,
-  });
+  const secret = keepSecret({ secret: null, ...config });
+  addWebhookRoutes(app, { ...outside, secret, queue: deps.queueWebhooks ?? leaveWaiting });
+  addStreamRoute(app, { ...deps, secret });
   addFeedRoutes(app, outside);
   addTrajectoryRoutes(app, { open, say });
   addBurdenRoutes(app, { open, say });

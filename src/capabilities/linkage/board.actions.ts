@@ -147,6 +147,16 @@ async function namesOf(
   };
 }
 
+/** Few against the rows: read once for all, and kept where their row is shown with its texts. */
+async function openSheetsOf(scope: Scope, rows: readonly RowView[]): Promise<BoardView['sheets']> {
+  const shown = new Set(rows.filter((row) => row.title !== null).map((row) => row.id));
+  const { rows: found } = await sql<BoardView['sheets'][number]>`
+    select distinct on (s.item_id) s.item_id as "itemId", s.id, s.colour, s.number, s.state, s.reply_by as "replyBy" from sheets s
+    where s.institution_id = ${scope.institutionId} and s.state in ('open', 'replied')
+    order by s.item_id, array_position(array['red', 'orange', 'yellow'], s.colour)`.execute(scope.tx);
+  return found.filter((sheet) => shown.has(sheet.itemId));
+}
+
 const TROUBLE_FREE = new Set(['draft', 'cancelled']);
 
 /** Counted over what the caller sees; coverage is the mean of the key works by number. */
@@ -190,6 +200,7 @@ export async function readWholeBoard(scope: Scope, query: BoardQuery): Promise<B
       nextCursor: more(all.length - from),
       total: all.length,
       ...(await namesOf(scope, rows)),
+      sheets: [],
       summary: await summarise(scope, all),
     };
   }
@@ -199,12 +210,14 @@ export async function readWholeBoard(scope: Scope, query: BoardQuery): Promise<B
   const marks = await readinessOfItems(scope, shown);
   const rows = shown.map((row) => toRow(row, strips.get(row.id) ?? [], marks.get(row.id) ?? null));
   const summary = await summarise(scope, rows);
+  const sheets = await openSheetsOf(scope, rows);
   return {
     asOf: scope.today,
     items: rows,
     nextCursor: more(stored.length),
     total: from + stored.length,
     ...(await namesOf(scope, rows)),
+    sheets,
     summary,
   };
 }

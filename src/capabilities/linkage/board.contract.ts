@@ -10,6 +10,7 @@ import {
   ItemRow,
   ItemState,
   LightColour,
+  OpenSheet,
   RatedLight,
   ReadinessWord,
   StepState,
@@ -51,6 +52,8 @@ export const Board = z.object({
   units: z.array(UnitBrief),
   people: z.array(PersonBrief),
   sectors: z.array(z.object({ id: Id, name: z.string(), nameEn: z.string().nullable() })),
+  /** The gravest open sheet of those rows that have one; none for other days than today. */
+  sheets: z.array(OpenSheet.extend({ itemId: Id })),
   summary: z.object({
     keyWorks: z.number().int(),
     items: z.number().int(),

@@ -57,16 +57,21 @@ export async function loadPending(place: Place, itemId: string): Promise<Pending
   }));
 }
 
-export async function loadRed(place: Place, itemId: string): Promise<RedView> {
-  const row = await place.tx
-    .selectFrom('red_spells')
-    .where('institution_id', '=', place.institutionId)
-    .where('item_id', '=', itemId)
-    .where('left_on', 'is', null)
-    .select(['since', 'cause', 'countermeasure'])
-    .executeTakeFirst();
-  return row ?? null;
+type Trouble = { red: RedView; openSheet: z.infer<typeof Item>['openSheet'] };
+
+/** The open stay in red, and the gravest sheet that is not yet ended, in one look. */
+export async function loadTrouble(place: Place, itemId: string): Promise<Trouble> {
+  const { rows } = await sql<Trouble>`
+    select (select jsonb_build_object('since', r.since, 'cause', r.cause, 'countermeasure', r.countermeasure) from red_spells r
+        where r.institution_id = ${place.institutionId} and r.item_id = ${itemId} and r.left_on is null limit 1) as red,
+      (select jsonb_build_object('id', s.id, 'colour', s.colour, 'number', s.number, 'state', s.state, 'replyBy', s.reply_by) from sheets s
+        where s.institution_id = ${place.institutionId} and s.item_id = ${itemId} and s.state in ('open', 'replied')
+        order by array_position(array['red', 'orange', 'yellow'], s.colour) limit 1) as "openSheet"`.execute(place.tx);
+  return rows[0] ?? { red: null, openSheet: null };
 }
+
+export const loadRed = async (place: Place, itemId: string): Promise<RedView> =>
+  (await loadTrouble(place, itemId)).red;
 
 /** By which date the end is judged, and since when it sleeps. */
 export async function loadTerms(

@@ -173,6 +173,14 @@ export const ItemCondition = z.object({
   /** Its day is over and nobody has verified it. */
   overdue: z.boolean(),
 });
+export const OpenSheet = z.object({
+  id: Id,
+  colour: z.enum(['yellow', 'orange', 'red']),
+  /** Null for a notice without paper. */
+  number: z.string().nullable(),
+  state: z.enum(['open', 'replied']),
+  replyBy: Day,
+});
 export const Item = ItemRow.extend({
   /** By which its end is judged: the original due, or the one that a request without fault approved. */
   assessedDue: Day,
@@ -184,6 +192,8 @@ export const Item = ItemRow.extend({
   pending: z.array(PendingSubmission),
   /** Open red spell: the cause must be recorded before the light may leave red. */
   red: z.object({ since: Day, cause: z.string().nullable(), countermeasure: z.string().nullable() }).nullable(),
+  /** The gravest sheet that still waits for an answer or a verdict, as of now. */
+  openSheet: OpenSheet.nullable(),
   abilities: Abilities,
 });
 

@@ -100,6 +100,7 @@ function standing(level: 'root' | 'child', state: ItemState, who: Actor): ItemSt
     responsibleBelow: false,
     inRoute: who.personId === 'gatekeeper',
     openedTo: false,
+    told: false,
     coUnitIds: [],
     namedForCoUnit: false,
     openChildren: 0,
@@ -218,6 +219,7 @@ describe('reading', () => {
     expect(canRead(stranger, { wasResponsible: true })).toBe(true);
     expect(canRead(stranger, { responsibleBelow: true })).toBe(true);
     expect(canRead(stranger, { openedTo: true }, 'draft')).toBe(true);
+    expect(canRead(stranger, { told: true })).toBe(true);
     expect(canRead(stranger, { namedForCoUnit: true })).toBe(true);
     expect(canRead(stranger, { leaderInChargeId: 'stranger' })).toBe(true);
     expect(canRead(actor('x', { heads: 'other' }), { coUnitIds: ['other'] })).toBe(true);

@@ -34,6 +34,8 @@ export type ItemStanding = {
   inRoute: boolean;
   /** A draft that negotiation has opened to this person. */
   openedTo: boolean;
+  /** Addressed by a sheet on it. */
+  told: boolean;
   coUnitIds: string[];
   namedForCoUnit: boolean;
   openChildren: number;
@@ -72,6 +74,7 @@ export function mayRead(actor: Actor, item: ItemStanding): boolean {
     item.supervisorId === actor.personId ||
     item.leaderInChargeId === actor.personId ||
     item.namedForCoUnit ||
+    item.told ||
     item.coUnitIds.some((unit) => headed.includes(unit)) ||
     actor.headedUnitIds.includes(item.leadUnitId) ||
     (item.disciplineId !== null && actor.professorOf.includes(item.disciplineId))

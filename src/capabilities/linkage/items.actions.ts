@@ -20,7 +20,7 @@ import { figuresByUnit } from './indicator-split.rules.ts';
 import { loadIndicators } from './indicator-values.store.ts';
 import type { Item, ItemPatch } from './item.contract.ts';
 import { type ItemStanding, itemAbilities, mayDraftBelow, mayDraftRoot, mayEditDraft, mayOpen } from './item.policy.ts';
-import { loadConditionNotes, loadNodes, loadPending, loadRed, loadTerms } from './item-detail.store.ts';
+import { loadConditionNotes, loadNodes, loadPending, loadTerms, loadTrouble } from './item-detail.store.ts';
 import { fieldsAsSent } from './item-row.rules.ts';
 import { selectItemRows } from './item-row.store.ts';
 import { demandCodesFree } from './references.store.ts';
@@ -28,23 +28,25 @@ import { readStanding, standingForUpdate } from './standing.store.ts';
 
 export type ItemView = z.infer<typeof Item>;
 
+/** What a closed placeholder shows of its parts. */
+const EMPTY_PARTS = { nodes: [], indicators: [], pending: [], conditions: [], red: null, openSheet: null };
+
 export async function viewItem(scope: Scope, standing: ItemStanding): Promise<ItemView> {
   const [row] = await selectItemRows(scope, sql`and i.id = ${standing.id}`);
   if (!row) return refuseNow('missing', 'not_found');
   const { position: _, ...item } = row;
   const abilities = itemAbilities(scope.actor, standing);
   const terms = await loadTerms(scope, standing.id);
-  if (!mayOpen(scope.actor, standing).ok)
-    return { ...item, ...terms, nodes: [], indicators: [], pending: [], conditions: [], red: null, abilities };
+  if (!mayOpen(scope.actor, standing).ok) return { ...item, ...terms, ...EMPTY_PARTS, abilities };
   const nodes = await loadNodes(scope, standing.id);
   const indicators = (await loadIndicators(scope, standing.id)).map((one) => ({
     ...one,
     byUnit: figuresByUnit(one, item),
   }));
   const pending = await loadPending(scope, standing.id);
-  const red = await loadRed(scope, standing.id);
+  const trouble = await loadTrouble(scope, standing.id);
   const conditions = await loadConditionNotes(scope, standing.id);
-  return { ...item, ...terms, nodes, indicators, pending, conditions, red, abilities };
+  return { ...item, ...terms, nodes, indicators, pending, conditions, ...trouble, abilities };
 }
 
 /** The item again, after an act has changed what the policy knows of it. */

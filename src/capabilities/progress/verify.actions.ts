@@ -24,12 +24,16 @@ export type Verification = {
   found: number;
 };
 
+export type VerifyCheck = (where: { tx: Tx; institutionId: string }) => Promise<Difference[]>;
+
 export type VerifyOptions = {
   db: Db;
   institutionId: string;
   now: () => Date;
   /** Null where this process has no access to the kept files. */
   files: FileStore | null;
+  /** What later capabilities know to follow from their own rows. */
+  checks?: readonly VerifyCheck[];
   report?: (share: number) => Promise<void>;
 };
 
@@ -38,13 +42,14 @@ const BATCH = 3000;
 const SHARE = { chain: 0.4, rows: 0.45, values: 0.95 };
 
 export async function verifyInstitution(options: VerifyOptions): Promise<Verification> {
-  const { db, institutionId, now, report = async () => {} } = options;
+  const { db, institutionId, now, checks = [], report = async () => {} } = options;
   // What is committed is sealed first, so that nothing counts as unsealed only because it is young.
   await sealEvents(db, institutionId, now);
   const walk = await inTenant(db, institutionId, (tx) =>
     walkChain(tx, institutionId, now(), (share) => report(share * SHARE.chain)),
   );
   const rows = await inTenant(db, institutionId, (tx) => findRowDifferences({ tx, institutionId }));
+  for (const check of checks) rows.push(...(await inTenant(db, institutionId, (tx) => check({ tx, institutionId }))));
   await report(SHARE.rows);
   const values = await verifyValues(options, (share) => report(SHARE.rows + share * (SHARE.values - SHARE.rows)));
   const files = await verifyFiles(options);

@@ -8,6 +8,7 @@ import type { Config } from '../../platform/config.ts';
 import { withClient } from '../../platform/database/roles.ts';
 import { openFileStore } from '../../platform/files/store.ts';
 import { loadSynthetic } from '../simulation/synthetic.ts';
+import { VERIFY_CHECKS } from '../verify-checks.ts';
 import { languageOf, loadTell, type Tell } from './words.ts';
 import { findInstitutionId, inWorkplace, readCommandConfig, readSecretLine } from './workplace.ts';
 
@@ -43,7 +44,7 @@ async function verify({ institution }: { institution?: string }): Promise<void> 
   await inWorkplace(async ({ db, clock, config, tell }) => {
     const institutionId = await findInstitutionId(db, institution);
     const files = openFileStore(join(config.dataFolder, 'files'));
-    const result = await verifyInstitution({ db, institutionId, now: () => clock.now(), files });
+    const result = await verifyInstitution({ db, institutionId, now: () => clock.now(), files, checks: VERIFY_CHECKS });
     for (const { code, object, field, stored, computed } of result.differences) {
       console.log(`${code}\t${object}\t${field}\t${JSON.stringify(stored)}\t${JSON.stringify(computed)}`);
     }
