@@ -70,8 +70,7 @@ export async function loadTrouble(place: Place, itemId: string): Promise<Trouble
   return rows[0] ?? { red: null, openSheet: null };
 }
 
-export const loadRed = async (place: Place, itemId: string): Promise<RedView> =>
-  (await loadTrouble(place, itemId)).red;
+export const loadRed = async (place: Place, itemId: string): Promise<RedView> => (await loadTrouble(place, itemId)).red;
 
 /** By which date the end is judged, and since when it sleeps. */
 export async function loadTerms(
