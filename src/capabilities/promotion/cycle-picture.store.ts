@@ -17,13 +17,16 @@ export type Drawing = {
   /** Values that stand in place of the stored ones; where `only`, there are no others. */
   given: readonly GivenValues[];
   only: boolean;
+  /** Only what stood under these roots. */
+  roots?: readonly string[];
 };
 
 const ITEM = sql`x.id, x.path, x.code, x.title, x.title_en, x.placeholder, x.level, x.horizon, x.state, x.sector_id, x.lead_unit_id,
   x.responsible_person_id, x.start, coalesce(x.frequency, 'month') as frequency`;
 
-function standingItems({ institutionId }: Where, then: Then | null): RawBuilder<unknown> {
-  const active = sql`x.institution_id = ${institutionId} and x.state not in ('draft', 'cancelled')`;
+function standingItems({ institutionId }: Where, then: Then | null, roots?: readonly string[]): RawBuilder<unknown> {
+  const below = roots ? sql`and x.path[1] = any(${[...roots]}::uuid[])` : sql``;
+  const active = sql`x.institution_id = ${institutionId} and x.state not in ('draft', 'cancelled') ${below}`;
   if (then === null) return sql`select ${ITEM} from items x where ${active}`;
   return sql`select ${ITEM} from items x where ${active} and x.changed_at <= ${then.at}
     union all select ${ITEM} from item_versions x where ${active} and x.changed_at <= ${then.at} and x.valid_to > ${then.at}`;
@@ -81,7 +84,7 @@ export function drawPicture(where: Where, drawing: Drawing): RawBuilder<unknown>
       case when not o.owed then 'not_owed' when not coalesce(s.counts, false) then ${nothing} when s.submitted_on <= o.deadline then 'in_time' else 'late' end as outcome,
       s.report_id, s.submitted_at, s.submitted_on, o.deadline, i.path, i.code, i.title, i.title_en, i.placeholder, i.level, i.horizon, i.state, i.sector_id,
       i.lead_unit_id as unit_id, i.responsible_person_id as person_id, ${valueColumns(drawing)}
-    from (${standingItems(where, past)}) i
+    from (${standingItems(where, past, drawing.roots)}) i
       left join (${sentReports(where, cycle.id, past)}) s on s.item_id = i.id
       cross join lateral (select (${[...deadlines]}::date[])[i.level] as deadline,
         i.state = 'in_progress' and owes_reports(i.horizon, i.placeholder) and i.frequency = ${cycle.kind} and i.start <= ${cycle.to}::date as owed) o

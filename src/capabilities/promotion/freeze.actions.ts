@@ -10,7 +10,7 @@ import { deadlineFor } from '../progress/period.rules.ts';
 import { changeCycle, listCyclesToFreeze, lockCycle, type StoredCycle, type Where } from './cycle.store.ts';
 import { keepPicture } from './cycle-picture.store.ts';
 import { isPointDay, keepItemPoints } from './item-points.store.ts';
-import { evaluateThen, type GivenValues, type Then, valuesLostSince } from './past-values.store.ts';
+import { evaluateInBatches, type Then, valuesLostSince } from './past-values.store.ts';
 
 /** What else is to be kept when a cycle freezes, in the same transaction. */
 export type AtFreeze = (moment: Moment, cycle: StoredCycle) => Promise<unknown>;
@@ -34,35 +34,32 @@ async function zoneOf({ tx, institutionId }: Where): Promise<string> {
   return row.time_zone;
 }
 
-type Kept = { past: Then; given: GivenValues[]; only: boolean };
-
 /** The moment that a freeze keeps: the end of its day where that day is over, else now. */
 async function momentToKeep(moment: Moment, freezeOn: Day): Promise<Then> {
   if (freezeOn >= moment.today) return { at: moment.now, day: moment.today };
   return { at: endOfDay(freezeOn, await zoneOf(moment)), day: freezeOn };
 }
 
-async function valuesToKeep(moment: Moment, then: Then): Promise<Kept> {
-  const given = await valuesLostSince(moment, then, moment.today);
-  return { past: then, given, only: addDays(then.day, 1) < moment.today };
-}
-
-/** Freezes a cycle that is held and may be frozen; an act whose event the caller need not write. */
+/** Freezes an open cycle that is held. */
 export async function freeze(moment: Moment, cycle: StoredCycle, atFreeze: readonly AtFreeze[]): Promise<void> {
-  const kept = await valuesToKeep(moment, await momentToKeep(moment, cycle.freezeOn));
-  const freezing = await keepFreezing(moment, cycle, kept);
+  const past = await momentToKeep(moment, cycle.freezeOn);
+  const freezing = await keepFreezing(moment, cycle, past);
   await changeCycle(moment, cycle.id, { state: 'frozen', freezings: freezing });
   for (const act of atFreeze) await act(moment, { ...cycle, state: 'frozen', freezings: freezing });
   await appendEvent(moment, {
     act: 'cycle.frozen',
     objectKind: 'cycle',
     objectId: cycle.id,
-    after: { kind: cycle.kind, from: cycle.from, to: cycle.to, day: kept.past.day, freezing },
+    after: { kind: cycle.kind, from: cycle.from, to: cycle.to, day: past.day, freezing },
   });
 }
 
 /** Writes what a freeze keeps; answers which freezing of the cycle it was. */
-export async function keepFreezing(moment: Moment, cycle: StoredCycle, { past, given, only }: Kept): Promise<number> {
+export async function keepFreezing(
+  moment: Pick<Moment, 'tx' | 'institutionId' | 'today' | 'actorId'>,
+  cycle: StoredCycle,
+  past: Then,
+): Promise<number> {
   const { tx, institutionId } = moment;
   const frame = await loadCycleFrame({ ...moment, today: past.day });
   const freezing = cycle.freezings + 1;
@@ -79,9 +76,17 @@ export async function keepFreezing(moment: Moment, cycle: StoredCycle, { past, g
       frozen_by: moment.actorId,
     })
     .execute();
-  const deadlines = deadlinesOf(cycle, frame);
-  await keepPicture(moment, { cycle, deadlines, today: past.day, past, frozen: true, given, only }, freezing);
-  await keepItemPoints(moment, { day: past.day, all: true, given, only });
+  const drawing = { cycle, deadlines: deadlinesOf(cycle, frame), today: past.day, past, frozen: true };
+  const given = await valuesLostSince(moment, past, moment.today);
+  if (given !== null) {
+    await keepPicture(moment, { ...drawing, given, only: false }, freezing);
+    await keepItemPoints(moment, { day: past.day, all: true, given, only: false });
+    return freezing;
+  }
+  for await (const batch of evaluateInBatches(moment, past)) {
+    await keepPicture(moment, { ...drawing, ...batch, only: true }, freezing);
+    await keepItemPoints(moment, { day: past.day, all: true, given: batch.given, only: true });
+  }
   return freezing;
 }
 
@@ -96,13 +101,13 @@ export async function freezeCycles(moment: Moment, atFreeze: readonly AtFreeze[]
 /** Part of the midnight work: where every item stood at the end of the day before. */
 export async function keepPointsOfYesterday(moment: Moment): Promise<void> {
   const day = addDays(moment.today, -1);
-  const then = { at: endOfDay(day, await zoneOf(moment)), day };
-  const given = await valuesLostSince(moment, then, moment.today);
-  await keepItemPoints(moment, { day, all: isPointDay(day), given, only: false });
+  const given = await valuesLostSince(moment, { at: endOfDay(day, await zoneOf(moment)), day }, moment.today);
+  await keepItemPoints(moment, { day, all: isPointDay(day), given: given ?? [], only: false });
 }
 
 /** The points of a day long past, by the rules alone: for what is loaded with its history. */
-export async function keepPointsOf(moment: Where, day: Day): Promise<void> {
-  const given = await evaluateThen(moment, { at: endOfDay(day, await zoneOf(moment)), day });
-  await keepItemPoints(moment, { day, all: isPointDay(day), given, only: true });
+export async function keepPointsOf(where: Where, day: Day): Promise<void> {
+  const past = { at: endOfDay(day, await zoneOf(where)), day };
+  for await (const { given } of evaluateInBatches(where, past))
+    await keepItemPoints(where, { day, all: isPointDay(day), given, only: true });
 }

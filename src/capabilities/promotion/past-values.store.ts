@@ -1,6 +1,6 @@
 // Values of items at the end of a past day: the stored ones where they are still those of that day, the rules where acts have gone on.
 import { sql } from 'kysely';
-import type { Day } from '../institution/calendar.rules.ts';
+import { type Day, daysBetween } from '../institution/calendar.rules.ts';
 import type { ItemValues } from '../progress/facts.rules.ts';
 import { evaluateItems } from '../progress/rollup.store.ts';
 import type { Where } from './cycle.store.ts';
@@ -39,6 +39,32 @@ export async function evaluateThen(where: Where, then: Then): Promise<GivenValue
   return givenValues((await evaluateItems(where, then)).values);
 }
 
+/** So many items are in memory at once. */
+const BATCH = 3000;
+
+/** The same tree by tree, for institutions of any size: roots of then, and the values of everything below them. */
+export async function* evaluateInBatches(
+  where: Where,
+  then: Then,
+): AsyncGenerator<{ roots: string[]; given: GivenValues[] }> {
+  const own = sql`x.institution_id = ${where.institutionId} and x.changed_at <= ${then.at}`;
+  const { rows } = await sql<{ root: string; size: number }>`
+    select t.root, count(*)::int as size from (
+      select x.path[1] as root from items x where ${own}
+      union all select x.path[1] from item_versions x where ${own} and x.valid_to > ${then.at}) t group by 1 order by 1`.execute(
+    where.tx,
+  );
+  let [roots, size]: [string[], number] = [[], 0];
+  for (const [at, row] of rows.entries()) {
+    roots.push(row.root);
+    size += row.size;
+    if (size < BATCH && at < rows.length - 1) continue;
+    const { values } = await evaluateItems(where, { ...then, within: roots });
+    yield { roots, given: givenValues(values) };
+    [roots, size] = [[], 0];
+  }
+}
+
 type Stale = { id: string; root: string };
 
 /** Rows of item_values that an act of a later day, or a day that passed, has taken away from `day`. */
@@ -51,12 +77,11 @@ async function listStale({ tx, institutionId }: Where, day: Day): Promise<Stale[
 }
 
 /**
- * What the stored values no longer tell of a moment: null where nothing of them can be used, because they are of another day. Usually
- * empty: the work of midnight looks at the day that has just ended before anything goes on.
+ * What the stored values no longer tell of the day that has just ended, or of the present one; null where they are of another day
+ * altogether. Usually empty: the work of midnight looks back before anything goes on.
  */
-export async function valuesLostSince(where: Where, then: Then, today: Day): Promise<GivenValues[]> {
-  const daysAgo = (Date.parse(today) - Date.parse(then.day)) / 86_400_000;
-  if (daysAgo > 1) return evaluateThen(where, then);
+export async function valuesLostSince(where: Where, then: Then, today: Day): Promise<GivenValues[] | null> {
+  if (daysBetween(then.day, today) > 1) return null;
   const stale = await listStale(where, then.day);
   if (stale.length === 0) return [];
   const roots = [...new Set(stale.map((row) => row.root))];
