@@ -74,6 +74,7 @@ export async function replyToOne(scope: Scope, id: string, answer: Answer, ifMat
     replyBy: sheet.replyBy,
     personId: sheet.personId,
     addresseeIds,
+    judgeId: addresseeIds[0] ?? null,
     causeCategory: answer.causeCategory,
     timesNamed: times,
   };

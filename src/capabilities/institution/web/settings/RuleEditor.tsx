@@ -4,9 +4,9 @@ import { Button } from '../../../../web/ui/Button.tsx';
 import { DatePicker } from '../../../../web/ui/DatePicker.tsx';
 import { Field } from '../../../../web/ui/Field.tsx';
 import { NumberInput, TextInput } from '../../../../web/ui/Input.tsx';
-import { Select } from '../../../../web/ui/Select.tsx';
+import { MultiSelect, Select } from '../../../../web/ui/Select.tsx';
 import { levelKinds } from './institutionQueries.ts';
-import { isFields, partsOf, type RuleValue } from './ruleWords.ts';
+import { isFields, listChoices, partsOf, type RuleValue } from './ruleWords.ts';
 
 interface RuleEditorProps {
   settingKey: string;
@@ -19,6 +19,21 @@ const frequencies = ['week', 'month', 'quarter'] as const;
 export function RuleEditor({ settingKey, value, onChange }: RuleEditorProps) {
   const { t } = useWords();
   const label = t('settings:rules.value');
+  const listed = listChoices[settingKey];
+  if (listed && Array.isArray(value)) {
+    return (
+      <Field label={label}>
+        {(control) => (
+          <MultiSelect
+            control={control}
+            value={value.map(String)}
+            onChange={(next) => onChange(listed.choices.filter((one) => next.includes(one)))}
+            choices={listed.choices.map((one) => ({ value: one, label: t(`${listed.words}.${one}`) }))}
+          />
+        )}
+      </Field>
+    );
+  }
   if (Array.isArray(value)) return <TermRows terms={value.filter(isFields)} onChange={onChange} />;
   if (isFields(value)) return <Parts value={value} onChange={onChange} />;
   if (typeof value === 'number') {

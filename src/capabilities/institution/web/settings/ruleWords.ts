@@ -18,7 +18,16 @@ const fieldOrder = [
   'number',
   'choice',
   'date',
+  'yellow',
+  'orange',
+  'red',
 ];
+
+/** Settings that are a list of known words, and where those words stand. */
+export const listChoices: Record<string, { choices: readonly string[]; words: string }> = {
+  'sheets.numberedHorizons': { choices: ['annual', 'task'], words: 'horizon' },
+  'cycle.kinds': { choices: ['week', 'month', 'quarter'], words: 'decomposition:frequency' },
+};
 
 /** The parts of a setting in the order in which people read them. */
 export const partsOf = (value: { [key: string]: RuleValue }): [string, RuleValue][] =>
@@ -31,6 +40,11 @@ export function useRuleWords(): (key: string, value: RuleValue | undefined) => s
   const { t, has } = useWords();
   const written = (key: string, value: RuleValue | undefined): string => {
     if (value === undefined || value === null) return '—';
+    const listed = listChoices[key];
+    if (listed && Array.isArray(value)) {
+      const words = value.map((one) => t(`${listed.words}.${String(one)}`));
+      return words.length === 0 ? t('settings:rules.none') : words.join(t('list.separator'));
+    }
     if (Array.isArray(value)) {
       return value.length === 0
         ? t('settings:rules.noTerms')
