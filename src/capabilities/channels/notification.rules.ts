@@ -108,3 +108,9 @@ export function leavesByMail(kind: NotificationKind, urgency: Urgency, wish: Ema
   if (urgency !== 'now' || wish === 'none') return false;
   return kind === 'digest' || wish === 'all';
 }
+
+const STALE_DAYS = 7;
+
+/** What is told of only days later, after a long stop or a restored backup, still enters the inbox but fills no mailbox. */
+export const urgencyAfter = (urgency: Urgency, ageInDays: number): Urgency =>
+  ageInDays > STALE_DAYS ? 'quiet' : urgency;
