@@ -1,5 +1,6 @@
 // What the background does with the capabilities: the acts of midnight in their order, and who handles which kind of job.
 
+import { type MessagePlace, messagePart } from '../capabilities/channels/mail.jobs.ts';
 import type { EffectsByKind } from '../capabilities/gatekeeping/drop.actions.ts';
 import { expireGateSteps } from '../capabilities/gatekeeping/expire.actions.ts';
 import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
@@ -19,6 +20,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import type { JobHandlers } from '../platform/jobs/jobs.ts';
+import type { OutgoingPart } from '../platform/jobs/outgoing.ts';
 import { AT_FREEZE } from './at-freeze.ts';
 import { EFFECTS } from './effects.ts';
 import { VERIFY_CHECKS } from './verify-checks.ts';
@@ -49,6 +51,11 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
 /** In this order, as the quiet hours of a day end; on days off nobody is reached. */
 export function morningActs(): readonly MidnightAct[] {
   return [onWorkingDays(issueSheets), onWorkingDays(climbSheets)];
+}
+
+/** What leaves the house, part by part. */
+export function outgoingParts(place: MessagePlace): readonly OutgoingPart[] {
+  return [messagePart(place)];
 }
 
 export type JobDeps = { db: Db; clock: Clock; files: FileStore };

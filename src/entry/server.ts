@@ -14,9 +14,10 @@ import { openFileStore } from '../platform/files/store.ts';
 import { addHealth } from '../platform/http/health.ts';
 import { addMetrics } from '../platform/http/metrics.ts';
 import { addPages } from '../platform/http/pages.ts';
+import { startQueue } from '../platform/jobs/queue.ts';
 import { secondsSinceBeat } from '../platform/marks.ts';
 import { StartRefused } from '../platform/start-refused.ts';
-import { jobHandlers, midnightActs, morningActs } from './background.ts';
+import { jobHandlers, midnightActs, morningActs, outgoingParts } from './background.ts';
 import { openDemonstration } from './demonstration.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { chooseClock, publishClock } from './product-clock.ts';
@@ -44,6 +45,9 @@ async function within(milliseconds: number, end: () => Promise<unknown>): Promis
   });
   await Promise.race([end(), late]).finally(() => clearTimeout(timer));
 }
+
+const sayFailed = (work: string, error: unknown) =>
+  console.error(JSON.stringify({ level: 'error', work, error: String(error) }));
 
 export function readStart(args: readonly string[]): Start {
   const { values } = parseArgs({
@@ -73,7 +77,11 @@ async function start({ demo, withHttp, withWorker }: Start, given: Config, endin
         midnightActs: midnightActs(),
         morningActs: morningActs(),
         handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
-        onFailure: (work, error) => console.error(JSON.stringify({ level: 'error', work, error: String(error) })),
+        outgoing: {
+          parts: outgoingParts({ db, now: () => clock.now(), say: loadAllWords(), config }),
+          openQueue: () => startQueue({ pool: opened.pool, onFailure: (error) => sayFailed('queue', error) }),
+        },
+        onFailure: sayFailed,
       })
     : null;
   if (worker) endings.push(() => within(LONGEST_REST, worker.stop));

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import { startSealer } from '../platform/events/seal.ts';
 import { type JobHandlers, runOpenJobs } from '../platform/jobs/jobs.ts';
+import { type OutgoingOptions, startOutgoing } from '../platform/jobs/outgoing.ts';
 import { startRounds } from '../platform/jobs/rounds.ts';
 import { beat } from '../platform/marks.ts';
 
@@ -13,6 +14,8 @@ export type WorkerOptions = {
   midnightActs: readonly MidnightAct[];
   morningActs: readonly MidnightAct[];
   handlers: JobHandlers;
+  /** What leaves the house: messages, webhooks. */
+  outgoing: Pick<OutgoingOptions, 'parts' | 'openQueue'>;
   onFailure: (work: string, error: unknown) => void;
 };
 
@@ -27,7 +30,15 @@ const JOBS_PAUSE = 500;
 const MIDNIGHT_PAUSE = 5000;
 const BEAT_PAUSE = 5000;
 
-export function startWorker({ db, clock, midnightActs, morningActs, handlers, onFailure }: WorkerOptions): Worker {
+export function startWorker({
+  db,
+  clock,
+  midnightActs,
+  morningActs,
+  handlers,
+  outgoing,
+  onFailure,
+}: WorkerOptions): Worker {
   const now = () => clock.now();
   let stopping = false;
   const failing = (work: string) => (error: unknown) => {
@@ -48,13 +59,14 @@ export function startWorker({ db, clock, midnightActs, morningActs, handlers, on
       ),
     onFailure: failing('midnight'),
   });
+  const sending = startOutgoing({ ...outgoing, onFailure: failing('outgoing') });
   const heart = startRounds({ pauseMilliseconds: BEAT_PAUSE, round: () => beat(db), onFailure: failing('heartbeat') });
   return {
     caughtUp,
-    lags: { seal: sealer.lag, jobs: jobs.lag, midnight: midnight.lag },
+    lags: { seal: sealer.lag, jobs: jobs.lag, midnight: midnight.lag, outgoing: sending.lag },
     stop: async () => {
       stopping = true;
-      await Promise.all([sealer, jobs, midnight, heart].map((rounds) => rounds.stop()));
+      await Promise.all([sealer, jobs, midnight, sending, heart].map((rounds) => rounds.stop()));
     },
   };
 }
