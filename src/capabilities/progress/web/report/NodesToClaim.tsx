@@ -28,7 +28,7 @@ export function NodesToClaim({ start, claimed, error, onChange }: NodesToClaimPr
   const shown = isOpen ? [...due, ...later] : due.length > 0 ? due : later.slice(0, 1);
   const folded = start.nodes.length - shown.length;
   return (
-    <FieldGroup legend={t('report:nodes')}>
+    <FieldGroup legend={t(due.length > 0 ? 'report:nodes' : 'report:nodesAhead')}>
       <ul className="claims">
         {shown.map((node) => (
           <NodeToClaim key={node.id} node={node} claimed={claimed} onChange={onChange} />

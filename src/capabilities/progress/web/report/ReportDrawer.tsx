@@ -11,9 +11,16 @@ import { ReportForm } from './ReportForm.tsx';
 import { formQuery } from './reportQueries.ts';
 import { nextOwed } from './reportQueue.ts';
 
+export interface OwedReport {
+  itemId: string;
+  title: string;
+  /** Why the last one came back, where it did. */
+  said: string | null;
+}
+
 interface ReportDrawerProps {
   /** The reports owed as they stood when the first was opened; what is sent stays among them. */
-  owed: readonly { itemId: string; title: string }[];
+  owed: readonly OwedReport[];
   first: string;
   onClose: () => void;
 }
@@ -58,6 +65,7 @@ export function ReportDrawer({ owed, first, onClose }: ReportDrawerProps) {
         key={current}
         itemId={current}
         heading="h3"
+        said={owed.find((one) => one.itemId === current)?.said}
         onDone={onSent}
         beside={
           coming && (

@@ -37,6 +37,8 @@ interface ReportFormProps {
   cycleId?: string | undefined;
   /** The rank of the item's title: a page's own, or one inside a drawer. */
   heading?: 'h1' | 'h3';
+  /** Why the last one came back, where that is known. */
+  said?: string | null | undefined;
   /** A lesser act beside the one that sends. */
   beside?: ReactNode;
 }
@@ -104,7 +106,7 @@ function FilledForm(props: ReportFormProps & { known: FormStart }) {
   return (
     <form ref={form} className="report-form" onSubmit={submit} onKeyDown={onKey}>
       <ReportHead itemId={start.itemId} period={start.period} heading={props.heading ?? 'h1'} />
-      <Standing start={start} onStartAnew={isKept ? startAnew : null} />
+      <Standing start={start} said={props.said ?? null} onStartAnew={isKept ? startAnew : null} />
       <Refusal error={send.error} />
       <Measured {...parts} />
       <Done {...parts}>
@@ -138,7 +140,13 @@ function FilledForm(props: ReportFormProps & { known: FormStart }) {
 }
 
 /** What kind of report this is, where it is not simply the one that is due. */
-function Standing({ start, onStartAnew }: { start: FormStart; onStartAnew: (() => void) | null }) {
+interface StandingProps {
+  start: FormStart;
+  said: string | null;
+  onStartAnew: (() => void) | null;
+}
+
+function Standing({ start, said, onStartAnew }: StandingProps) {
   const { t } = useWords();
   return (
     <>
@@ -149,6 +157,9 @@ function Standing({ start, onStartAnew }: { start: FormStart; onStartAnew: (() =
             {t('report:startAnew')}
           </button>
         </Notice>
+      )}
+      {start.last?.state === 'returned' && (
+        <Notice kind="warn">{said ? t('report:returnedFor', { words: said }) : t('report:returned')}</Notice>
       )}
       {start.frozen && <Notice kind="warn">{t('report:frozen')}</Notice>}
       {start.corrects && <Notice>{t('report:corrects')}</Notice>}

@@ -18,13 +18,14 @@ export interface PartProps {
 
 export function Done({ start, draft, set, wants, children }: PartProps & { children?: ReactNode }) {
   const { t } = useWords();
-  const plan = start.last?.next;
+  const plan = start.last?.next.trim();
+  const isSaid = plan !== undefined && draft.done.includes(plan);
   return (
     <>
       <Field
         label={isUntouched(start, draft) ? t('report:doneCarried') : t('report:done')}
         error={wants('done')}
-        hint={plan ? t('report:lastNext', { words: plan }) : undefined}
+        hint={plan && !isSaid ? t('report:lastNext', { words: plan }) : undefined}
       >
         {(control) => (
           <TextArea

@@ -12,6 +12,7 @@ import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import type { readWorkbench, Workbench as WorkbenchShape } from '../../../linkage/board.contract.ts';
 import { ActDrawer } from '../item/acts/ActDrawer.tsx';
 import type { ItemAct } from '../item/acts/itemActs.ts';
+import type { OwedReport } from '../report/ReportDrawer.tsx';
 import { MyItems } from './MyItems.tsx';
 import { ToMend } from './ToMend.tsx';
 import { WorkList } from './WorkList.tsx';
@@ -47,7 +48,7 @@ function NothingToDo() {
 }
 
 interface Reporting {
-  owed: { itemId: string; title: string }[];
+  owed: OwedReport[];
   first: string;
 }
 
@@ -61,11 +62,13 @@ export function Workbench() {
   const start = (act: ItemAct, itemId: string) => {
     if (act !== 'report') return setOpen({ act, itemId });
     // The reports owed as they stand now: what is sent keeps its place in the round.
-    const owed = (data?.items ?? []).flatMap((entry) =>
-      entry.kind === 'report' && entry.itemId
-        ? [{ itemId: entry.itemId, title: twin(entry.title ?? '', entry.titleEn) || t('item.placeholder') }]
-        : [],
-    );
+    const entries = data?.items ?? [];
+    const owed = entries.flatMap(({ kind, itemId: owedId, ...entry }) => {
+      if (kind !== 'report' || !owedId) return [];
+      const back = entries.find((one) => one.kind === 'returned' && one.itemId === owedId);
+      const title = twin(entry.title ?? '', entry.titleEn) || t('item.placeholder');
+      return [{ itemId: owedId, title, said: back?.submissionKind === 'report' ? back.reason : null }];
+    });
     setReporting({ owed, first: itemId });
   };
   return (

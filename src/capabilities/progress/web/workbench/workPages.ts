@@ -19,6 +19,10 @@ export function useWorkPage(): (entry: WorkEntry) => boolean {
       void navigate({ to: '/items/$id', params: { id: entry.itemId } });
       return true;
     }
+    if (entry.kind === 'cycle' && entry.cycleId) {
+      void navigate({ to: '/cycles/$id', params: { id: entry.cycleId } });
+      return true;
+    }
     if (entry.kind === 'confirm') {
       void navigate({ to: '/settings/roles' });
       return true;

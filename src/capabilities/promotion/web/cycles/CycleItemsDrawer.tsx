@@ -1,6 +1,7 @@
 // The items behind a cell of the matrix: first what is not there, with who owes it and since when; a link to send on, a table to take along.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
@@ -19,10 +20,12 @@ import {
   type ItemsAsk,
   type Matrix,
 } from './cycleQueries.ts';
+import type { UnitPlace } from './unitRows.ts';
 
 interface CycleItemsDrawerProps {
   cycle: Cycle;
   matrix: Matrix | undefined;
+  directory: readonly UnitPlace[];
   cell: Cell;
   choice: OutcomeChoice;
   /** What the page is narrowed to besides the cell. */
@@ -32,13 +35,14 @@ interface CycleItemsDrawerProps {
 }
 
 export function CycleItemsDrawer(props: CycleItemsDrawerProps) {
-  const { cycle, matrix, cell, choice, onChoice, onClose } = props;
+  const { cycle, matrix, directory, cell, choice, onChoice, onClose } = props;
   const { t } = useWords();
   const twin = useTwin();
-  const unit = matrix?.units.find((one) => one.unit.id === cell.unitId)?.unit;
+  const unit = directory.find((one) => one.id === cell.unitId);
+  const unitName = unit ? twin(unit.name, unit.nameEn) : t('cycles:matrix.all');
   const level = matrix?.levels.find((one) => one.level === cell.level);
   const where = [
-    unit ? twin(unit.name, unit.nameEn) : t('cycles:matrix.all'),
+    cell.isOwn ? t('cycles:matrix.own', { unit: unitName }) : unitName,
     level ? twin(level.name, level.nameEn) : t('cycles:matrix.everyLevel'),
   ];
   const ask: ItemsAsk = {
@@ -93,19 +97,30 @@ interface ItemsProps {
   ask: ItemsAsk;
 }
 
+const atOnce = 100;
+
 function Items({ cycle, cell, choice, ask }: ItemsProps) {
   const { t } = useWords();
+  const [shown, setShown] = useState(atOnce);
   const { data, error, refetch } = useQuery(cycleItemsQuery(cycle.id, ask));
   if (error) return <Refusal error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} height={56} />;
   const items = data.filter((item) => inCell(item, cell));
+  const rest = items.length - shown;
   if (items.length === 0) return <p className="cycle-items-none quiet">{t(`cycles:items.none.${choice}`)}</p>;
   return (
-    <ol className="cycle-items">
-      {items.map((item) => (
-        <ItemLine key={item.id} cycle={cycle} item={item} />
-      ))}
-    </ol>
+    <>
+      <ol className="cycle-items">
+        {items.slice(0, shown).map((item) => (
+          <ItemLine key={item.id} cycle={cycle} item={item} />
+        ))}
+      </ol>
+      {rest > 0 && (
+        <p className="cycles-more">
+          <Button onPress={() => setShown(shown + atOnce)}>{t('cycles:items.more', { count: rest, n: rest })}</Button>
+        </p>
+      )}
+    </>
   );
 }
 

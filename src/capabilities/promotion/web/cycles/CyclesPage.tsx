@@ -25,6 +25,8 @@ export function CyclesPage() {
   const { t } = useWords();
   const { asOf } = useSearch({ from: '/shell/cycles' });
   const open = useQuery(openCyclesQuery(asOf));
+  // What freezes next comes first: it is the one that is being reported.
+  const running = [...(open.data?.items ?? [])].sort((one, other) => one.freezeOn.localeCompare(other.freezeOn));
   return (
     <div className="cycles-page">
       <div className="page-head">
@@ -40,8 +42,8 @@ export function CyclesPage() {
           <ShareLegend />
         </div>
         {open.isPending && <Skeleton rows={3} height={112} />}
-        {open.data?.items.length === 0 && <Empty title={t('cycles:noneRun')}>{t('cycles:noneRunText')}</Empty>}
-        {open.data?.items.map((cycle) => (
+        {open.data && running.length === 0 && <Empty title={t('cycles:noneRun')}>{t('cycles:noneRunText')}</Empty>}
+        {running.map((cycle) => (
           <RunningCycle key={cycle.id} cycle={cycle} asOf={asOf} />
         ))}
       </section>

@@ -18,7 +18,7 @@ export function DeadlineLine({ cycle }: { cycle: Cycle }) {
   const next = stopsOf(cycle).find((stop) => stop.day >= today)?.day;
   return (
     <ol className="deadline-line" aria-label={t('cycles:deadlines')}>
-      <li className="deadline-stop deadline-past">
+      <li className={cycle.to < today ? 'deadline-stop deadline-past' : 'deadline-stop'}>
         <span className="deadline-day">{day(cycle.to, today)}</span>
         <span className="small quiet">{t('cycles:periodEnds')}</span>
       </li>

@@ -3,95 +3,74 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
-import { type Counts, moveIn, openOf, reportedOf, writeCell } from './cycleCounts.ts';
+import { Icon } from '../../../../web/ui/icons.tsx';
+import { type Counts, moveIn, openOf, writeCell } from './cycleCounts.ts';
 import type { Matrix as MatrixReply } from './cycleQueries.ts';
-import { ShareBar, useShareWords } from './LevelShares.tsx';
+import { MatrixCell } from './MatrixCell.tsx';
+import { type UnitPlace, type UnitRow, unitRows } from './unitRows.ts';
 
 interface MatrixProps {
   matrix: MatrixReply;
+  directory: readonly UnitPlace[];
   /** Units where everything is there may be left out. */
   onlyOpen: boolean;
   onOpen: (cell: string) => void;
 }
 
-interface Line {
-  id: string | null;
-  name: string;
-  counts: readonly Counts[];
-}
+type Spot = readonly [number, number];
 
-export function Matrix({ matrix, onlyOpen, onOpen }: MatrixProps) {
+export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
   const { t } = useWords();
-  const twin = useTwin();
-  const { day } = useFormats();
-  const { today } = useMe();
-  const [at, setAt] = useState<readonly [number, number]>([0, matrix.levels.length]);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [at, setAt] = useState<Spot>([0, matrix.levels.length + 1]);
   const table = useRef<HTMLTableElement>(null);
-  const units = matrix.units.filter((one) => !onlyOpen || openOf(one.total) > 0);
-  const lines: Line[] = [
-    { id: null, name: t('cycles:matrix.all'), counts: [...matrix.totals.cells, matrix.totals.total] },
-    ...units.map((one) => ({
-      id: one.unit.id,
-      name: twin(one.unit.name, one.unit.nameEn),
-      counts: [...one.cells, one.total],
-    })),
+  const rows: (UnitRow | null)[] = [
+    null,
+    ...unitRows(matrix.units, directory, opened).filter((row) => {
+      const total = row.counts.at(-1);
+      return !onlyOpen || (total !== undefined && openOf(total) > 0);
+    }),
   ];
-  const isFilled = lines.map((line) => line.counts.map((counts) => counts.owed > 0));
-  // The one cell that Tab reaches; after a filter it may be gone, then it is the first of all.
-  const stop = isFilled[at[0]]?.[at[1]] ? at : ([0, matrix.levels.length] as const);
+  const totals: readonly Counts[] = [...matrix.totals.cells, matrix.totals.total];
+  const isFilled = rows.map((row) => [
+    row?.canOpen ?? false,
+    ...(row?.counts ?? totals).map((counts) => counts.owed > 0),
+  ]);
+  // The one spot that Tab reaches; after a filter it may be gone, then it is the whole of all.
+  const stop: Spot = isFilled[at[0]]?.[at[1]] ? at : [0, matrix.levels.length + 1];
   const onKey = (event: KeyboardEvent) => {
     const next = moveIn(isFilled, stop, event.key);
     if (!next) return;
     event.preventDefault();
     setAt(next);
-    table.current?.querySelector<HTMLElement>(`[data-cell="${next[0]}.${next[1]}"]`)?.focus();
+    table.current?.querySelector<HTMLElement>(`[data-spot="${next[0]}.${next[1]}"]`)?.focus();
+  };
+  const toggle = (id: string) => {
+    const next = new Set(opened);
+    if (!next.delete(id)) next.add(id);
+    setOpened(next);
   };
   return (
     <div className="matrix-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are gone through by arrow keys is a grid */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gone through by arrow keys */}
       <table ref={table} className="matrix" role="grid" aria-label={t('cycles:matrix.label')} onKeyDown={onKey}>
-        <thead>
-          <tr>
-            <th scope="col">{t('cycles:matrix.unit')}</th>
-            {matrix.levels.map((level) => (
-              <th key={level.level} scope="col" className="matrix-level">
-                <i style={{ background: `var(--level-${level.level})` }} aria-hidden="true" />
-                <span>{twin(level.name, level.nameEn)}</span>
-                <span className={level.deadline < today ? 'matrix-day matrix-day-past' : 'matrix-day'}>
-                  {t('cycles:matrix.until', { day: day(level.deadline, today) })}
-                </span>
-              </th>
-            ))}
-            <th scope="col" className="matrix-level">
-              {t('cycles:matrix.total')}
-            </th>
-          </tr>
-        </thead>
+        <MatrixHead matrix={matrix} />
         <tbody>
-          {lines.map((line, row) => (
-            <tr key={line.id ?? 'all'} className={line.id === null ? 'matrix-total' : undefined}>
-              <th scope="row">{line.name}</th>
-              {line.counts.map((counts, column) => {
-                const level = matrix.levels[column];
-                return (
-                  <MatrixCell
-                    key={level?.level ?? 'total'}
-                    counts={counts}
-                    level={level?.level}
-                    name={t('cycles:matrix.cell', {
-                      unit: line.name,
-                      level: level ? twin(level.name, level.nameEn) : t('cycles:matrix.total'),
-                    })}
-                    spot={`${row}.${column}`}
-                    isStop={stop[0] === row && stop[1] === column}
-                    onOpen={() => {
-                      setAt([row, column]);
-                      onOpen(writeCell({ unitId: line.id, level: level?.level ?? null }));
-                    }}
-                  />
-                );
-              })}
-            </tr>
+          {rows.map((row, line) => (
+            <MatrixRow
+              key={row?.key ?? 'all'}
+              row={row}
+              counts={row?.counts ?? totals}
+              levels={matrix.levels}
+              line={line}
+              stop={stop}
+              isOpen={row !== null && opened.has(row.unitId)}
+              onToggle={toggle}
+              onOpen={(column, cell) => {
+                setAt([line, column]);
+                onOpen(cell);
+              }}
+            />
           ))}
         </tbody>
       </table>
@@ -99,46 +78,94 @@ export function Matrix({ matrix, onlyOpen, onOpen }: MatrixProps) {
   );
 }
 
-interface MatrixCellProps {
-  counts: Counts;
-  level: number | undefined;
-  /** Unit and level, for those who do not see the table. */
-  name: string;
-  spot: string;
-  isStop: boolean;
-  onOpen: () => void;
+function MatrixHead({ matrix }: { matrix: MatrixReply }) {
+  const { t } = useWords();
+  const twin = useTwin();
+  const { day } = useFormats();
+  const { today } = useMe();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('cycles:matrix.unit')}</th>
+        {matrix.levels.map((level) => (
+          <th key={level.level} scope="col" className="matrix-level">
+            <i style={{ background: `var(--level-${level.level})` }} aria-hidden="true" />
+            <span>{twin(level.name, level.nameEn)}</span>
+            <span className="matrix-day">
+              {t(level.deadline < today ? 'cycles:matrix.was' : 'cycles:matrix.until', {
+                day: day(level.deadline, today),
+              })}
+            </span>
+          </th>
+        ))}
+        <th scope="col" className="matrix-level">
+          {t('cycles:matrix.total')}
+        </th>
+      </tr>
+    </thead>
+  );
 }
 
-function MatrixCell({ counts, level, name, spot, isStop, onOpen }: MatrixCellProps) {
+interface MatrixRowProps {
+  /** Null: all units together. */
+  row: UnitRow | null;
+  counts: readonly Counts[];
+  levels: MatrixReply['levels'];
+  line: number;
+  stop: Spot;
+  isOpen: boolean;
+  onToggle: (unitId: string) => void;
+  onOpen: (column: number, cell: string) => void;
+}
+
+function MatrixRow({ row, counts, levels, line, stop, isOpen, onToggle, onOpen }: MatrixRowProps) {
   const { t } = useWords();
-  const { count } = useFormats();
-  const says = useShareWords();
-  if (counts.owed === 0) {
-    return (
-      <td className="matrix-empty">
-        <span aria-hidden="true">·</span>
-        <span className="visually-hidden">{t('cycles:says.nothing')}</span>
-      </td>
-    );
-  }
-  const words = says(counts);
+  const twin = useTwin();
+  const own = row ? twin(row.name, row.nameEn) : t('cycles:matrix.all');
+  const name = row?.isOwn ? t('cycles:matrix.own', { unit: own }) : own;
   return (
-    <td>
-      <button
-        type="button"
-        className={openOf(counts) > 0 ? 'matrix-cell matrix-cell-open' : 'matrix-cell'}
-        tabIndex={isStop ? 0 : -1}
-        data-cell={spot}
-        data-tip={words}
-        aria-label={t('cycles:says.level', { level: name, says: words })}
-        onClick={onOpen}
-      >
-        <span>
-          <b>{count(reportedOf(counts))}</b>
-          <span className="quiet">/{count(counts.owed)}</span>
-        </span>
-        <ShareBar counts={counts} {...(level === undefined ? {} : { level })} />
-      </button>
-    </td>
+    <tr className={row === null ? 'matrix-total' : undefined}>
+      <th scope="row" style={{ paddingLeft: 8 + (row?.depth ?? 0) * 18 }}>
+        {row?.canOpen ? (
+          <button
+            type="button"
+            className="matrix-unit"
+            aria-expanded={isOpen}
+            data-spot={`${line}.0`}
+            tabIndex={stop[0] === line && stop[1] === 0 ? 0 : -1}
+            onClick={() => onToggle(row.unitId)}
+          >
+            <Icon name={isOpen ? 'down' : 'right'} size={14} />
+            {name}
+          </button>
+        ) : (
+          <span className={row === null ? undefined : 'matrix-leaf'}>{name}</span>
+        )}
+      </th>
+      {counts.map((one, at) => {
+        const level = levels[at];
+        const column = at + 1;
+        const isStop = stop[0] === line && stop[1] === column;
+        return (
+          <MatrixCell
+            key={level?.level ?? 'total'}
+            counts={one}
+            level={level?.level}
+            name={t('cycles:matrix.cell', {
+              unit: name,
+              level: level ? twin(level.name, level.nameEn) : t('cycles:matrix.total'),
+            })}
+            spot={`${line}.${column}`}
+            isStop={isStop}
+            onOpen={() =>
+              onOpen(
+                column,
+                writeCell({ unitId: row?.unitId ?? null, level: level?.level ?? null, isOwn: row?.isOwn ?? false }),
+              )
+            }
+          />
+        );
+      })}
+    </tr>
   );
 }

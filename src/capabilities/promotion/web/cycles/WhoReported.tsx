@@ -9,7 +9,7 @@ import { UnitPicker } from '../../../../web/ui/pickers.tsx';
 import { Check } from '../../../../web/ui/Segmented.tsx';
 import { CycleItemsDrawer } from './CycleItemsDrawer.tsx';
 import { readCell } from './cycleCounts.ts';
-import { type Cycle, matrixQuery } from './cycleQueries.ts';
+import { allUnits, type Cycle, matrixQuery } from './cycleQueries.ts';
 import { useShareWords } from './LevelShares.tsx';
 import { Matrix } from './Matrix.tsx';
 import { ShareLegend } from './ShareLegend.tsx';
@@ -22,6 +22,7 @@ export function WhoReported({ cycle }: { cycle: Cycle }) {
   const [onlyOpen, setOnlyOpen] = useState(false);
   const ask = { unitId: search.unit, mine: search.mine, asOf: search.asOf };
   const { data, error, refetch } = useQuery(matrixQuery(cycle.id, ask));
+  const directory = useQuery(allUnits).data;
   const change = (next: Partial<CycleSearch>) =>
     void navigate({
       to: '/cycles/$id',
@@ -51,20 +52,26 @@ export function WhoReported({ cycle }: { cycle: Cycle }) {
         <ShareLegend />
       </search>
       <Refusal error={error} onRetry={() => void refetch()} />
-      {!data && !error && <Skeleton rows={10} height={44} />}
+      {!(data && directory) && !error && <Skeleton rows={10} height={44} />}
       {data && data.totals.total.owed === 0 && (
         <Empty title={t('cycles:matrix.none')}>{t('cycles:matrix.noneText')}</Empty>
       )}
-      {data && data.totals.total.owed > 0 && (
+      {data && directory && data.totals.total.owed > 0 && (
         <>
           <p className="cycle-says">{says(data.totals.total)}</p>
-          <Matrix matrix={data} onlyOpen={onlyOpen} onOpen={(chosen) => change({ cell: chosen, show: undefined })} />
+          <Matrix
+            matrix={data}
+            directory={directory}
+            onlyOpen={onlyOpen}
+            onOpen={(chosen) => change({ cell: chosen, show: undefined })}
+          />
         </>
       )}
       {cell && (
         <CycleItemsDrawer
           cycle={cycle}
           matrix={data}
+          directory={directory ?? []}
           cell={cell}
           choice={search.show ?? 'open'}
           ask={ask}

@@ -65,10 +65,11 @@ it('puts the days of a cycle in order, the lowest level first, the freeze last',
 describe('a cell', () => {
   it('is written into the address and read back', () => {
     for (const cell of [
-      { unitId: 'u1', level: 4 },
-      { unitId: null, level: 6 },
-      { unitId: 'u1', level: null },
-      { unitId: null, level: null },
+      { unitId: 'u1', level: 4, isOwn: false },
+      { unitId: 'u1', level: 4, isOwn: true },
+      { unitId: null, level: 6, isOwn: false },
+      { unitId: 'u1', level: null, isOwn: false },
+      { unitId: null, level: null, isOwn: false },
     ]) {
       expect(readCell(writeCell(cell))).toEqual(cell);
     }
@@ -76,11 +77,12 @@ describe('a cell', () => {
     expect(readCell('nonsense')).toBeNull();
   });
 
-  it('opens what its own unit leads, not what lies below it', () => {
+  it('opens a unit with all below it, and its own part without', () => {
     const item = { leadUnit: { id: 'u2', code: 'U2', name: 'U2', nameEn: null } };
-    expect(inCell(item, { unitId: 'u1', level: 4 })).toBe(false);
-    expect(inCell(item, { unitId: 'u2', level: 4 })).toBe(true);
-    expect(inCell(item, { unitId: null, level: 4 })).toBe(true);
+    const cell = { unitId: 'u1', level: 4, isOwn: false };
+    expect(inCell(item, cell)).toBe(true);
+    expect(inCell(item, { ...cell, isOwn: true })).toBe(false);
+    expect(inCell(item, { ...cell, unitId: 'u2', isOwn: true })).toBe(true);
   });
 
   it('opens first what is not there', () => {

@@ -57,23 +57,29 @@ export function outcomesOf(choice: OutcomeChoice): readonly Outcome[] | undefine
   return choice === 'owed' ? undefined : [choice];
 }
 
-/** Whom a cell of the matrix opens: one unit or all, one level or all. */
+/** Whom a cell of the matrix opens: one unit with all below it, its own part alone, or all units; one level or all. */
 export interface Cell {
   unitId: string | null;
   level: number | null;
+  isOwn: boolean;
 }
 
-export const writeCell = ({ unitId, level }: Cell): string => `${unitId ?? 'all'}.${level ?? 'all'}`;
+export const writeCell = ({ unitId, level, isOwn }: Cell): string =>
+  `${unitId ?? 'all'}.${level ?? 'all'}${isOwn ? '.own' : ''}`;
 
 export function readCell(text: string | undefined): Cell | null {
-  const [unit = '', level = ''] = text?.split('.') ?? [];
+  const [unit = '', level = '', part] = text?.split('.') ?? [];
   if (!unit || !level) return null;
-  return { unitId: unit === 'all' ? null : unit, level: level === 'all' ? null : Number(level) || null };
+  return {
+    unitId: unit === 'all' ? null : unit,
+    level: level === 'all' ? null : Number(level) || null,
+    isOwn: part === 'own',
+  };
 }
 
-/** A cell counts what its own unit leads; the server's filter by unit takes everything below it along. */
+/** The server's filter by unit takes everything below it along; a unit's own part leaves that out. */
 export const inCell = (item: Pick<CycleItem, 'leadUnit'>, cell: Cell): boolean =>
-  cell.unitId === null || item.leadUnit.id === cell.unitId;
+  !cell.isOwn || item.leadUnit.id === cell.unitId;
 
 const steps: Record<string, readonly [number, number]> = {
   ArrowLeft: [0, -1],

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { readingAll } from '../../../../web/allPages.ts';
 import { addressOf, remote } from '../../../../web/api.ts';
 import { reading } from '../../../../web/queries.ts';
+import type { units } from '../../../institution/institution.contract.ts';
 import type {
   CycleItem as CycleItemShape,
   CycleMatrix as CycleMatrixShape,
@@ -44,6 +45,8 @@ export const cyclesQuery = (kind: CycleKind | undefined, limit: number, asOf?: s
   placeholderData: keepPreviousData,
 });
 export const cycleQuery = (id: string, asOf?: string) => reading(one, { params: { id }, query: present(asOf) });
+
+export const allUnits = readingAll(remote<typeof units.list>('GET', '/units'));
 
 export interface MatrixAsk {
   unitId?: string | undefined;
