@@ -1,7 +1,22 @@
 // Sheets over the days: issued at eight of a working day, climbing while unanswered, answered, judged, taken back.
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { passTo, type SheetShown, sheetStory, sheetsOf } from '../../tests/support/sheet-steps.ts';
-import { plantLine, type Stage, setStage } from '../../tests/support/stage.ts';
+import { useDatabase } from '../../tests/support/database.ts';
+import type { PersonKey } from '../../tests/support/institution.ts';
+import {
+  CAUSE,
+  passTo,
+  type SheetShown,
+  type SheetStoryShown,
+  sheetStory,
+  sheetsOf,
+} from '../../tests/support/sheet-steps.ts';
+import { ok, type Problem, plantLine, type Stage, setStage } from '../../tests/support/stage.ts';
+import { addDays } from '../capabilities/institution/calendar.rules.ts';
+import { inMoment } from '../capabilities/progress/midnight.store.ts';
+import { verifyInstitution } from '../capabilities/progress/verify.actions.ts';
+import { issueSheets } from '../capabilities/promotion/sheet-issue.actions.ts';
+import { VERIFY_CHECKS } from './verify-checks.ts';
 
 // many sign-ins and many days each; the machine may be busy with other tests
 vi.setConfig({ testTimeout: 90_000 });
@@ -71,5 +86,308 @@ describe('a red sheet', () => {
     expect(sheet).toMatchObject({ atTop: true, overdue: true, replyBy: '2026-03-17', state: 'open' });
     expect(brief(await sheetsOf(stage))).toEqual(['red due_passed 2026-03-04 by 2026-03-17 open']);
     expect(await sheetsOf(stage, '', 'leader')).toHaveLength(1);
+  });
+});
+
+/** In the line, what the teacher was handed and has not signed for: yellow from the tenth on. */
+async function plantYellow(over: object = {}) {
+  const line = await plantLine(stage);
+  const yellow = await stage.plant({
+    who: 'teacher',
+    unit: 'OPT',
+    level: 6,
+    parent: line.professor.id,
+    horizon: 'task',
+    state: 'assigned',
+    supervisor: 'supervisor',
+    ...over,
+  });
+  return { line, yellow };
+}
+
+const act = async (who: PersonKey, id: string, what: string, body: object = {}) =>
+  (await stage.as(who)).post<SheetStoryShown & Problem>(`/sheets/${id}/${what}`, body);
+const only = (sheets: readonly SheetShown[]): SheetShown => {
+  expect(sheets).toHaveLength(1);
+  return sheets[0] as SheetShown;
+};
+const verify = async () => {
+  const { db } = await useDatabase();
+  const now = () => stage.server.clock.now();
+  const result = await verifyInstitution({ db, institutionId: stage.home.id, now, files: null, checks: VERIFY_CHECKS });
+  return result.differences;
+};
+
+describe('a yellow notice', () => {
+  it('below annual work has no number; unanswered it turns the light orange, climbs, and brings an orange one', async () => {
+    const { yellow } = await plantYellow();
+    await passTo(stage, '2026-03-10');
+    expect(only(await sheetsOf(stage))).toMatchObject({
+      number: null,
+      colour: 'yellow',
+      rule: 'not_accepted',
+      replyBy: '2026-03-17',
+    });
+    await passTo(stage, '2026-03-17');
+    expect((await stage.item(yellow.id)).light.computed).toBe('yellow');
+    await passTo(stage, '2026-03-18', '00:30');
+    expect((await stage.item(yellow.id)).light).toMatchObject({
+      computed: 'orange',
+      why: [{ rule: 'notice_unanswered' }, { rule: 'not_accepted' }],
+    });
+    await passTo(stage, '2026-03-18');
+    expect(brief(await sheetsOf(stage))).toEqual([
+      'yellow not_accepted 2026-03-10 by 2026-03-25 open',
+      'orange notice_unanswered 2026-03-18 by 2026-03-23 open',
+    ]);
+    const then = ok<{ light: { computed: string } }>(
+      await (await stage.as('officer')).get(`/items/${yellow.id}?asOf=2026-03-17`),
+    );
+    expect(then.light.computed).toBe('yellow');
+    expect(await verify()).toEqual([]);
+  });
+
+  it('is answered by the responsible person, judged by the supervisor, and closed by what passed, not by a light', async () => {
+    const { yellow } = await plantYellow();
+    await passTo(stage, '2026-03-10');
+    const { id } = only(await sheetsOf(stage));
+    expect((await act('professor', id, 'reply', CAUSE)).body.code).toBe('only_addressed_replies');
+    expect((await act('supervisor', id, 'verdict', { verdict: 'passed' })).body.code).toBe('sheet_not_replied');
+    expect((await act('outsider', id, 'reply', CAUSE)).status).toBe(404);
+    // the light recovers: the notice stays
+    ok(await (await stage.as('teacher')).post(`/items/${yellow.id}/accept`));
+    expect(only(await sheetsOf(stage, '&mine=reply', 'teacher')).id).toBe(id);
+    ok(await act('teacher', id, 'reply', CAUSE));
+    expect(await sheetsOf(stage, '&mine=judge', 'officer')).toEqual([]);
+    expect(only(await sheetsOf(stage, '&mine=judge', 'supervisor')).abilities).toEqual({
+      reply: false,
+      judge: true,
+      void: false,
+    });
+    expect((await act('officer', id, 'verdict', { verdict: 'passed' })).body.code).toBe('only_supervisor_judges_sheet');
+    expect((await act('teacher', id, 'verdict', { verdict: 'passed' })).body.code).toBe('doer_judges_no_sheet');
+    const bare = await act('supervisor', id, 'verdict', { verdict: 'returned' });
+    expect(bare.body).toMatchObject({ status: 422, code: 'sheet_return_needs_reason', errors: [{ path: 'reason' }] });
+    const returned = ok(await act('supervisor', id, 'verdict', { verdict: 'returned', reason: '措施不具体' }));
+    // counted anew from the day of the return
+    expect(returned).toMatchObject({ state: 'open', replyBy: '2026-03-17', verdict: 'returned', cause: CAUSE.cause });
+    ok(await act('teacher', id, 'reply', { ...CAUSE, countermeasure: '周五前到位' }));
+    const closed = ok(await act('supervisor', id, 'verdict', { verdict: 'passed' }));
+    expect(closed.rounds.map((round) => `${round.endedHow} ${round.verdict}`)).toEqual([
+      'replied returned',
+      'replied passed',
+    ]);
+    expect(closed.state).toBe('closed');
+    // an act repeated by the same person answers as the first time
+    expect(ok(await act('supervisor', id, 'verdict', { verdict: 'passed' })).version).toBe(closed.version);
+    expect((await act('teacher', id, 'reply', CAUSE)).body.code).toBe('sheet_ended');
+    expect(await verify()).toEqual([]);
+  });
+
+  it('comes no second time while the light stays as it is, and comes again once it has left and come back', async () => {
+    const { yellow } = await plantYellow();
+    await passTo(stage, '2026-03-10');
+    const { id } = only(await sheetsOf(stage));
+    ok(await act('teacher', id, 'reply', CAUSE));
+    ok(await act('supervisor', id, 'verdict', { verdict: 'passed' }));
+    await passTo(stage, '2026-03-20');
+    expect(await sheetsOf(stage)).toHaveLength(1);
+    ok(await (await stage.as('teacher')).post(`/items/${yellow.id}/accept`));
+    await passTo(stage, '2026-03-23');
+    const { db } = await useDatabase();
+    await inMoment(db, at('2026-03-23'), async ({ tx }) => {
+      await sql`update items set state = 'assigned', changed_at = now() where id = ${yellow.id}`.execute(tx);
+      await sql`select refresh_item_values(${stage.home.id}, ${[yellow.id]}::uuid[], '2026-03-23'::date)`.execute(tx);
+    });
+    await passTo(stage, '2026-03-24');
+    expect(brief(await sheetsOf(stage))).toEqual([
+      'yellow not_accepted 2026-03-10 by 2026-03-17 closed',
+      'yellow not_accepted 2026-03-24 by 2026-03-31 open',
+    ]);
+  });
+
+  it('of an item that nobody has assigned asks whoever must assign it', async () => {
+    await plantYellow({ state: 'registered', start: '2026-03-02' });
+    await passTo(stage, '2026-03-04');
+    const sheet = only(await sheetsOf(stage));
+    expect(sheet.rule).toBe('not_assigned');
+    const story = await sheetStory(stage, sheet.id);
+    expect(people([sheet.personId, ...story.addressees.map((one) => one.person.id)])).toEqual([
+      'professor',
+      'professor',
+      'dean',
+    ]);
+  });
+});
+
+const at = (day: string) => ({ institutionId: stage.home.id, now: new Date(`${day}T08:00:00+08:00`), today: day });
+
+describe('an answer', () => {
+  it('to a red sheet records the cause that the stay in red asks for', async () => {
+    const { red } = await plantRed();
+    await passTo(stage, '2026-03-05');
+    const { id } = only(await sheetsOf(stage));
+    const officer = await stage.as('officer');
+    const redOf = async () => ok<{ red: { cause: string | null } | null }>(await officer.get(`/items/${red.id}`)).red;
+    expect((await redOf())?.cause).toBeNull();
+    ok(await act('teacher', id, 'reply', CAUSE));
+    expect((await redOf())?.cause).toBe(CAUSE.cause);
+    // no supervisor: the office judges, both of it may
+    expect(await sheetsOf(stage, '&mine=judge', 'officerTwo')).toHaveLength(1);
+    ok(await act('officerTwo', id, 'verdict', { verdict: 'passed' }));
+    await passTo(stage, '2026-03-10');
+    expect(await sheetsOf(stage)).toHaveLength(1);
+  });
+
+  it('that names the same cause a third time is flagged', async () => {
+    const { yellow } = await plantYellow();
+    const { db } = await useDatabase();
+    const setState = (day: string, state: string) =>
+      inMoment(db, at(day), async ({ tx }) => {
+        await sql`update items set state = ${state}, changed_at = now() where id = ${yellow.id}`.execute(tx);
+        await sql`select refresh_item_values(${stage.home.id}, ${[yellow.id]}::uuid[], ${day}::date)`.execute(tx);
+      });
+    const named: string[] = [];
+    for (const [lit, green] of [
+      ['2026-03-10', '2026-03-10'],
+      ['2026-03-12', '2026-03-12'],
+      ['2026-03-16', '2026-03-16'],
+    ] as const) {
+      await passTo(stage, lit);
+      const open = only(await sheetsOf(stage, '&state=open'));
+      ok(await act('teacher', open.id, 'reply', CAUSE));
+      const closed = ok(await act('supervisor', open.id, 'verdict', { verdict: 'passed' }));
+      named.push(`${closed.timesNamed} ${closed.sameCauseAgain}`);
+      await setState(green, 'in_progress');
+      await passTo(stage, addDays(green, 1));
+      await setState(addDays(green, 1), 'assigned');
+    }
+    expect(named).toEqual(['1 false', '2 false', '3 true']);
+    expect(await sheetsOf(stage, '&sameCauseAgain=true')).toHaveLength(1);
+  });
+
+  it('keeps no words where the item is a placeholder, and its sheet is for those it was sent to and the office', async () => {
+    await plantRed({ placeholder: true });
+    await passTo(stage, '2026-03-04');
+    const { id, title } = only(await sheetsOf(stage));
+    expect(title).toBeNull();
+    const answered = ok(await act('teacher', id, 'reply', CAUSE));
+    expect(answered).toMatchObject({ cause: '', causeCategory: 'equipment', snapshot: { title: null } });
+    expect(await sheetsOf(stage, '', 'auditor')).toEqual([]);
+    expect((await (await stage.as('auditor')).get(`/sheets/${id}`)).status).toBe(404);
+    expect(await sheetsOf(stage, '', 'professor')).toHaveLength(1);
+  });
+});
+
+describe('numbers', () => {
+  it('of sheets have no gap, also after one was taken back, which stays on record', async () => {
+    const { line } = await plantRed();
+    for (const who of ['teacher', 'teacherTwo'] as const)
+      await stage.plant({ who, unit: 'OPT', level: 6, parent: line.professor.id, due: '2026-03-03' });
+    await passTo(stage, '2026-03-04');
+    const first = (await sheetsOf(stage, '&colour=red'))[0];
+    expect((await sheetsOf(stage)).map((sheet) => sheet.number).sort()).toEqual([
+      '校问〔2026〕1号',
+      '校问〔2026〕2号',
+      '校问〔2026〕3号',
+    ]);
+    expect((await act('professor', first?.id ?? '', 'void', { reason: '误发' })).body.code).toBe(
+      'only_office_voids_sheet',
+    );
+    const voided = ok(await act('officer', first?.id ?? '', 'void', { reason: '误发' }));
+    expect(voided).toMatchObject({ state: 'voided', number: first?.number, endReason: '误发' });
+    await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, parent: line.professor.id, due: '2026-03-03' });
+    await passTo(stage, '2026-03-05');
+    expect((await sheetsOf(stage)).map((sheet) => sheet.number)).toContain('校问〔2026〕4号');
+    // taken back, and the light is still the same: nothing new
+    expect(await sheetsOf(stage)).toHaveLength(4);
+    expect(await verify()).toEqual([]);
+  });
+
+  it('and sheets come once, however many servers and workers are at it', async () => {
+    const { line } = await plantRed();
+    for (let n = 0; n < 12; n += 1)
+      await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, parent: line.professor.id, due: '2026-03-03' });
+    const { db, owner } = await useDatabase();
+    // past the lock of the morning: only the database keeps them apart
+    await Promise.all([1, 2, 3, 4].map(() => inMoment(db, at('2026-03-04'), issueSheets)));
+    await Promise.all([1, 2, 3].map(() => passTo(stage, '2026-03-04')));
+    const { rows } = await sql<{ sheets: number; items: number; last: number; numbers: number; events: number }>`
+      select count(*)::int as sheets, count(distinct s.item_id)::int as items, count(distinct s.number)::int as numbers,
+        (select last from document_counters c where c.institution_id = s.institution_id)::int as last,
+        (select count(*)::int from events e where e.institution_id = s.institution_id and e.act = 'sheet.issued') as events
+      from sheets s where s.institution_id = ${stage.home.id} group by s.institution_id`.execute(owner);
+    expect(rows).toEqual([{ sheets: 13, items: 13, numbers: 13, last: 13, events: 13 }]);
+    expect(await verify()).toEqual([]);
+  });
+});
+
+describe('an item that', () => {
+  it('is suspended lets its sheet rest; awake again, the limit begins anew; cancelled, the sheet lapses', async () => {
+    const { red } = await plantRed();
+    await passTo(stage, '2026-03-04');
+    const { db } = await useDatabase();
+    const change = (day: string, state: string) =>
+      inMoment(db, at(day), async ({ tx }) => {
+        await sql`update items set state = ${state}, changed_at = ${at(day).now} where id = ${red.id}`.execute(tx);
+        await sql`select refresh_item_values(${stage.home.id}, ${[red.id]}::uuid[], ${day}::date)`.execute(tx);
+      });
+    await change('2026-03-04', 'suspended');
+    await passTo(stage, '2026-03-13');
+    expect(only(await sheetsOf(stage))).toMatchObject({ resting: true, overdue: false, climbs: 0, state: 'open' });
+    expect((await act('teacher', only(await sheetsOf(stage)).id, 'reply', CAUSE)).body.code).toBe('sheet_rests');
+    await change('2026-03-13', 'in_progress');
+    await passTo(stage, '2026-03-16');
+    expect(only(await sheetsOf(stage))).toMatchObject({ resting: false, replyBy: '2026-03-17', climbs: 0 });
+    expect(await verify()).toEqual([]);
+    await change('2026-03-16', 'cancelled');
+    await passTo(stage, '2026-03-17');
+    expect(only(await sheetsOf(stage))).toMatchObject({ state: 'lapsed' });
+    expect(await verify()).toEqual([]);
+  });
+
+  it('has a new responsible person hands him the sheet; limits that passed stay his predecessor’s', async () => {
+    const { red } = await plantRed();
+    await passTo(stage, '2026-03-06');
+    const { db } = await useDatabase();
+    await inMoment(db, at('2026-03-06'), ({ tx, now }) =>
+      sql`update items set responsible_person_id = ${stage.home.people.teacherTwo}, changed_at = ${now} where id = ${red.id}`.execute(
+        tx,
+      ),
+    );
+    await passTo(stage, '2026-03-10');
+    const sheet = only(await sheetsOf(stage, '&mine=reply', 'teacherTwo'));
+    const story = await sheetStory(stage, sheet.id, 'teacherTwo');
+    expect(people(story.climbHistory.map((one) => one.person.id))).toEqual(['teacher', 'teacherTwo']);
+    expect(story.addressees.find((one) => one.why === 'inherited')?.on).toBe('2026-03-06');
+  });
+});
+
+describe('the morning', () => {
+  it('of a day off passes; missed ones are caught up in order, once, each at its own hour', async () => {
+    await plantRed();
+    await passTo(stage, '2026-03-06', '12:00');
+    // a Friday's limit: the weekend lies between, and nothing was running until Wednesday
+    await passTo(stage, '2026-03-11', '12:00');
+    await passTo(stage, '2026-03-11', '12:30');
+    const { owner } = await useDatabase();
+    const { rows } = await sql<{ act: string; at: string }>`
+      select act, to_char(at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') as at from events
+      where institution_id = ${stage.home.id} and object_kind = 'sheet' order by events.at, id`.execute(owner);
+    expect(rows.map((row) => `${row.act} ${row.at}`)).toEqual([
+      'sheet.issued 03-04 08:00',
+      'sheet.climbed 03-06 08:00',
+      'sheet.climbed 03-10 08:00',
+    ]);
+  });
+
+  it('comes when the quiet hours end, as the institution has set them', async () => {
+    await plantRed();
+    const administrator = await stage.as('administrator');
+    ok(await administrator.put('/settings', { values: { quietHours: { from: '19:00', to: '10:30' } } }));
+    await passTo(stage, '2026-03-04', '10:29');
+    expect(await sheetsOf(stage)).toEqual([]);
+    await passTo(stage, '2026-03-04', '10:30');
+    expect(await sheetsOf(stage)).toHaveLength(1);
   });
 });
