@@ -14,6 +14,7 @@ import {
   addsUpSearch,
   asOfOf,
   boardSearch,
+  burdenSearch,
   chainSearch,
   cycleSearch,
   cyclesSearch,
@@ -21,6 +22,7 @@ import {
   drawingSearch,
   gatesSearch,
   inboxSearch,
+  indicatorsSearch,
   loadSearch,
   matrixSearch,
   negotiationsSearch,
@@ -31,6 +33,7 @@ import {
   reviewSearch,
   sheetsSearch,
   text,
+  trajectoriesSearch,
 } from './searches.ts';
 import { findMe, setupQuery } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -240,6 +243,31 @@ const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/channels/web/inbox/InboxPage.tsx'), 'InboxPage'),
 });
 
+const trajectoriesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/trajectories',
+  validateSearch: trajectoriesSearch,
+  component: lazyRouteComponent(
+    () => import('../capabilities/insight/web/trajectory/TrajectoriesPage.tsx'),
+    'TrajectoriesPage',
+  ),
+});
+const indicatorsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/indicators',
+  validateSearch: indicatorsSearch,
+  component: lazyRouteComponent(
+    () => import('../capabilities/insight/web/bowling/IndicatorsPage.tsx'),
+    'IndicatorsPage',
+  ),
+});
+const burdenRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/burden',
+  validateSearch: burdenSearch,
+  component: lazyRouteComponent(() => import('../capabilities/insight/web/burden/BurdenPage.tsx'), 'BurdenPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -332,6 +360,11 @@ const templatesRoute = createRoute({
     'TemplatesPage',
   ),
 });
+const dignityRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/dignity',
+  component: lazyRouteComponent(() => import('../capabilities/insight/web/burden/DignityPage.tsx'), 'DignityPage'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -367,6 +400,9 @@ const routeTree = rootRoute.addChildren([
     sheetRoute,
     sheetPrintRoute,
     inboxRoute,
+    trajectoriesRoute,
+    indicatorsRoute,
+    burdenRoute,
     settingsRoute.addChildren([
       settingsIndexRoute,
       levelsRoute,
@@ -382,6 +418,7 @@ const routeTree = rootRoute.addChildren([
       accountRoute,
       importRoute,
       templatesRoute,
+      dignityRoute,
       auditRoute,
     ]),
   ]),

@@ -1,6 +1,9 @@
 // What the addresses of pages carry after the question mark, and how it is read: whatever is not understood is left out.
 import { asGroup } from '../capabilities/channels/web/inbox/inboxGroups.ts';
 import type { InboxSearch } from '../capabilities/channels/web/inbox/inboxQueries.ts';
+import type { IndicatorsSearch, Mark } from '../capabilities/insight/web/bowling/bowlingQueries.ts';
+import type { BurdenSearch } from '../capabilities/insight/web/burden/burdenQueries.ts';
+import type { TrajectoriesSearch } from '../capabilities/insight/web/trajectory/trajectoryQueries.ts';
 import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
 import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
 import type { SheetsSearch } from '../capabilities/promotion/web/sheets/sheetQueries.ts';
@@ -239,8 +242,30 @@ export const sheetsSearch = (search: Found): AsOfSearch & SheetsSearch =>
     unit: text(search.unit),
     mine: oneOf(search.mine, ['reply', 'judge', 'addressed']),
     overdue: isTrue(search.overdue),
+    numbered: isTrue(search.numbered),
     sort: oneOf(search.sort, ['issuedOn', 'number']),
     id: text(search.id),
   });
 export const inboxSearch = (search: Found): AsOfSearch & InboxSearch =>
   present<AsOfSearch & InboxSearch>({ ...asOfOf(search), unread: isTrue(search.unread), kind: asGroup(search.kind) });
+
+export const trajectoriesSearch = (search: Found): TrajectoriesSearch =>
+  present<TrajectoriesSearch>({ year: yearOf(search.year), unit: text(search.unit), sector: text(search.sector) });
+
+const marks: readonly Mark[] = ['met', 'missed', 'none'];
+export const indicatorsSearch = (search: Found): IndicatorsSearch =>
+  present<IndicatorsSearch>({
+    year: yearOf(search.year),
+    unit: text(search.unit),
+    item: text(search.item),
+    mark: marks.find((mark) => mark === search.mark),
+    of: text(search.of),
+  });
+
+const burdenGroupings = ['asker', 'cycle', 'kind'] as const;
+export const burdenSearch = (search: Found): BurdenSearch =>
+  present<BurdenSearch>({
+    by: burdenGroupings.find((by) => by === search.by),
+    from: day(search.from),
+    to: day(search.to),
+  });

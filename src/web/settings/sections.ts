@@ -13,6 +13,7 @@ export const sections = [
   { to: '/settings/rules', words: 'rules', needs: 'manageInstitution', group: 'rules' },
   { to: '/settings/templates', words: 'templates', needs: null, group: 'mine' },
   { to: '/settings/import', words: 'import', needs: 'import', group: 'upkeep' },
+  { to: '/settings/dignity', words: 'dignity', needs: null, group: 'upkeep' },
   { to: '/settings/audit', words: 'audit', needs: 'verify', group: 'upkeep' },
 ] as const;
 

@@ -13,6 +13,9 @@ export interface Place {
     | '/review'
     | '/cycles'
     | '/sheets'
+    | '/trajectories'
+    | '/indicators'
+    | '/burden'
     | '/settings';
   /** Key below `nav` in the words. */
   words: string;
@@ -35,7 +38,10 @@ export const places: readonly Place[] = [
   { to: '/drawing', words: 'drawing', icon: 'drawing', heading: 'group.whole' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },
+  { to: '/trajectories', words: 'trajectories', icon: 'trend', wideOnly: true },
+  { to: '/indicators', words: 'indicators', icon: 'target', wideOnly: true },
   { to: '/adds-up', words: 'addsUp', icon: 'sum', wideOnly: true },
   { to: '/plan-ahead', words: 'planAhead', icon: 'calendar', heading: 'group.prepare' },
+  { to: '/burden', words: 'burden', icon: 'weight', wideOnly: true },
   { to: '/settings', words: 'settings', icon: 'settings' },
 ];

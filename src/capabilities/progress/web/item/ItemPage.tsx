@@ -6,6 +6,7 @@ import { Refused } from '../../../../web/refusal.ts';
 import { NotFound } from '../../../../web/shell/Troubles.tsx';
 import { ArriveTogether } from '../../../../web/ui/ArriveTogether.tsx';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { TrajectoryPart } from '../../../insight/web/trajectory/TrajectoryPart.tsx';
 import { ItemNegotiations } from '../../../linkage/web/negotiation/ItemNegotiations.tsx';
 import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
 import { ItemSheets } from '../../../promotion/web/sheets/ItemSheets.tsx';
@@ -49,6 +50,10 @@ export function ItemPage() {
   );
 }
 
+/** Work that has begun to be carried; a placeholder out of sight shows no way. */
+const hasTrajectory = (item: Item): boolean =>
+  !['draft', 'registered', 'cancelled'].includes(item.state) && !(item.placeholder && item.title === null);
+
 function ItemArticle({ item, asOf }: { item: Item; asOf: string | undefined }) {
   const { t } = useWords();
   const twin = useTwin();
@@ -86,6 +91,7 @@ function ItemArticle({ item, asOf }: { item: Item; asOf: string | undefined }) {
           <DependencyList itemId={item.id} mayChange={!asOf} />
           <NodeList item={item} />
           <ReadinessPart itemId={item.id} asOf={asOf} />
+          {hasTrajectory(item) && <TrajectoryPart itemId={item.id} asOf={asOf} />}
           <IndicatorList item={item} />
           {!asOf && <ItemNegotiations item={item} />}
           {!asOf && <ItemSheets itemId={item.id} />}

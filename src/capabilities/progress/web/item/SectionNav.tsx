@@ -15,6 +15,7 @@ export function SectionNav({ item }: { item: Item }) {
   const sections = [
     { id: 'chain', count: item.progress.children },
     { id: 'nodes', count: item.nodes.length, hidden: item.nodes.length === 0 },
+    { id: 'trajectory', count: 0, hidden: ['draft', 'registered', 'cancelled'].includes(item.state) },
     { id: 'indicators', count: item.indicators.length, hidden: item.indicators.length === 0 },
     { id: 'negotiation', count: talks.length, hidden: talks.length === 0 },
     { id: 'sheets', count: sheets.length, hidden: sheets.length === 0 },
