@@ -1,5 +1,6 @@
 // What the background does with the capabilities: the acts of midnight in their order, and who handles which kind of job.
 
+import { sendDigests, sweepMessages } from '../capabilities/channels/digest.actions.ts';
 import { type MessagePlace, messagePart } from '../capabilities/channels/mail.jobs.ts';
 import type { EffectsByKind } from '../capabilities/gatekeeping/drop.actions.ts';
 import { expireGateSteps } from '../capabilities/gatekeeping/expire.actions.ts';
@@ -45,12 +46,13 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
     onWorkingDays(passNegotiationLimits),
     onWorkingDays(climbHelp),
     sweepExpired,
+    sweepMessages,
   ];
 }
 
 /** In this order, as the quiet hours of a day end; on days off nobody is reached. */
 export function morningActs(): readonly MidnightAct[] {
-  return [onWorkingDays(issueSheets), onWorkingDays(climbSheets)];
+  return [onWorkingDays(issueSheets), onWorkingDays(climbSheets), onWorkingDays(sendDigests)];
 }
 
 /** What leaves the house, part by part. */
