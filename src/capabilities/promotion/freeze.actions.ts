@@ -102,11 +102,12 @@ export async function freezeCycles(moment: Moment, atFreeze: readonly AtFreeze[]
 export async function keepPointsOfYesterday(moment: Moment): Promise<void> {
   const day = addDays(moment.today, -1);
   const given = await valuesLostSince(moment, { at: endOfDay(day, await zoneOf(moment)), day }, moment.today);
-  await keepItemPoints(moment, { day, all: isPointDay(day), given: given ?? [], only: false });
+  if (given === null) await keepPointsOf(moment, day);
+  else await keepItemPoints(moment, { day, all: isPointDay(day), given, only: false });
 }
 
-/** The points of a day long past, by the rules alone: for what is loaded with its history. */
-export async function keepPointsOf(where: Where, day: Day): Promise<void> {
+/** By the rules alone. */
+async function keepPointsOf(where: Where, day: Day): Promise<void> {
   const past = { at: endOfDay(day, await zoneOf(where)), day };
   for await (const { given } of evaluateInBatches(where, past))
     await keepItemPoints(where, { day, all: isPointDay(day), given, only: true });

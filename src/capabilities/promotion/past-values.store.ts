@@ -78,12 +78,13 @@ async function listStale({ tx, institutionId }: Where, day: Day): Promise<Stale[
 
 /**
  * What the stored values no longer tell of the day that has just ended, or of the present one; null where they are of another day
- * altogether. Usually empty: the work of midnight looks back before anything goes on.
+ * altogether, or too many for one look. Usually empty: the work of midnight looks back before anything goes on.
  */
 export async function valuesLostSince(where: Where, then: Then, today: Day): Promise<GivenValues[] | null> {
   if (daysBetween(then.day, today) > 1) return null;
   const stale = await listStale(where, then.day);
   if (stale.length === 0) return [];
+  if (stale.length > BATCH) return null;
   const roots = [...new Set(stale.map((row) => row.root))];
   const { values } = await evaluateItems(where, { ...then, within: roots });
   // an item that has moved meanwhile stood under another root then

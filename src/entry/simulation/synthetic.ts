@@ -7,6 +7,7 @@ import { localDay, startOfDay } from '../../capabilities/institution/zone.rules.
 import { type Db, inTenant } from '../../platform/database/connect.ts';
 import { sealEvents } from '../../platform/events/seal.ts';
 import { prepareBulk } from './bulk.ts';
+import { tellCycles } from './cycle-story.ts';
 import { playPlan } from './play.ts';
 import { buildHouse } from './synthetic-house.ts';
 import { buildPlan } from './synthetic-plan.ts';
@@ -56,6 +57,7 @@ export async function loadSynthetic(order: SyntheticOrder): Promise<{ institutio
     files: [],
     onProgress: (done, of) => order.onProgress?.('activity', done, of),
   });
+  await tellCycles({ db, institutionId, officeId: null, firstDay, end: now, every: false });
   order.onProgress?.('seals', 0, 1);
   await sealEvents(db, institutionId, () => now);
   return { institutionId, people };
