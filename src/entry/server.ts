@@ -123,7 +123,15 @@ async function openHttp({
     caughtUp = true;
   });
   const setup = createSetupToken(clock);
-  const app = await wire({ db, clock, say: loadAllWords(), version: readVersion(), config, setupToken: setup.token });
+  const app = await wire({
+    db,
+    clock,
+    say: loadAllWords(),
+    version: readVersion(),
+    config,
+    setupToken: setup.token,
+    connection: prepared.app,
+  });
   addHealth(app, {
     database: async () => {
       await pool.query('select 1');

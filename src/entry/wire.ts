@@ -12,6 +12,7 @@ import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.rout
 import { addIdentityRoutes } from '../capabilities/identity/identity.routes.ts';
 import { createOpenScope } from '../capabilities/identity/open-scope.ts';
 import { addBurdenRoutes } from '../capabilities/insight/burden.routes.ts';
+import { addCockpitRoutes } from '../capabilities/insight/cockpit.routes.ts';
 import { addTrajectoryRoutes } from '../capabilities/insight/trajectory.routes.ts';
 import { addInstitutionRoutes } from '../capabilities/institution/institution.routes.ts';
 import { addSetupRoutes } from '../capabilities/institution/setup.routes.ts';
@@ -22,6 +23,7 @@ import { addAuditRoutes } from '../capabilities/progress/audit.routes.ts';
 import { addPictureRoutes } from '../capabilities/progress/pictures.routes.ts';
 import { addProgressRoutes } from '../capabilities/progress/progress.routes.ts';
 import { addCycleRoutes } from '../capabilities/promotion/cycle.routes.ts';
+import { addDelayRoutes } from '../capabilities/promotion/delay.routes.ts';
 import { addFocusRoutes } from '../capabilities/promotion/focus.routes.ts';
 import { addHelpRoutes } from '../capabilities/promotion/help.routes.ts';
 import { addSheetRoutes } from '../capabilities/promotion/sheet.routes.ts';
@@ -100,6 +102,8 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addPictureRoutes(app, open);
   addFocusRoutes(app, open);
   addHelpRoutes(app, open);
+  addDelayRoutes(app, open);
+  addCockpitRoutes(app, { open, duties: DUTIES });
   addSheetRoutes(app, { open, say });
   addMessageRoutes(app, { open, say, config });
   addDocumentsRoutes(app, deps);

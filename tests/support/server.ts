@@ -12,6 +12,9 @@ import { addPages } from '../../src/platform/http/pages.ts';
 import { useDatabase } from './database.ts';
 import { PASSWORD, START } from './institution.ts';
 
+/** Servers on one database share it. */
+export const SECRET = 'the secret that all servers of a test share';
+
 /** The body as it was sent; tests look into it by shape. */
 export type Reply<T = Record<string, never>> = { status: number; body: T; headers: Record<string, unknown> };
 type Sent = { body?: unknown; headers?: Record<string, string>; query?: Record<string, string> };
@@ -80,7 +83,9 @@ type ServerOptions = {
 };
 
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
+  const own = options.db ? null : await useDatabase();
   const db = options.db ?? (await useDatabase()).db;
+  const connection = own?.connections.app;
   const clock = manualClock(options.now ?? START);
   const dataFolder = mkdtempSync(join(tmpdir(), 'liandong-test-files-'));
   const app = await wire({
@@ -88,7 +93,8 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     clock,
     say: loadAllWords(),
     version: '0.0.0',
-    config: { publicUrl: 'http://127.0.0.1', logLevel: 'silent', dataFolder },
+    ...(connection && { connection }),
+    config: { publicUrl: 'http://127.0.0.1', logLevel: 'silent', dataFolder, secret: SECRET },
     ...(options.setupToken && { setupToken: options.setupToken }),
   });
   if (options.pages) await addPages(app, { folder: join(import.meta.dirname, '../../build/web') });
