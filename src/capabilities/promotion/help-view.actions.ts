@@ -115,3 +115,16 @@ export async function listHelp(
   const paged = page(await viewHelp(scope, stored), query.limit, (row) => [sort.of(row), row.id]);
   return query.cursor ? paged : { ...paged, total: await countHelp(scope, where) };
 }
+
+/** How much help waits for the caller, and how much he waits for. */
+export async function countWaitingHelp(
+  scope: Scope,
+): Promise<{ toAnswer: number; toAnswerOverdue: number; askedOpen: number }> {
+  const late = sql`and exists (select 1 from help_addressees y where y.institution_id = h.institution_id and y.request_id = h.id
+    and y.person_id = ${scope.actorId} and y.reply_by < ${scope.today}::date)`;
+  return {
+    toAnswer: await countHelp(scope, sql`and ${waitsFor(scope)}`),
+    toAnswerOverdue: await countHelp(scope, sql`and ${waitsFor(scope)} ${late}`),
+    askedOpen: await countHelp(scope, sql`and h.state = 'open' and h.asker_id = ${scope.actorId}`),
+  };
+}
