@@ -243,6 +243,7 @@ export const sheetsSearch = (search: Found): AsOfSearch & SheetsSearch =>
     mine: oneOf(search.mine, ['reply', 'judge', 'addressed']),
     overdue: isTrue(search.overdue),
     numbered: isTrue(search.numbered),
+    numbered: isTrue(search.numbered),
     sort: oneOf(search.sort, ['issuedOn', 'number']),
     id: text(search.id),
   });

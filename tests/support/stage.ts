@@ -106,8 +106,11 @@ export function ok<T>(reply: Reply<T>, status = 200): T {
 }
 
 export async function setStage(options: { now?: Date } = {}): Promise<Stage> {
-  const server = await startTestServer(options);
-  const home = await createTestInstitution(options);
+  return stageOn(await startTestServer(options), await createTestInstitution(options));
+}
+
+/** A stage in a house that stands already. */
+export function stageOn(server: TestServer, home: TestInstitution): Stage {
   const clients = new Map<string, Promise<Client>>();
   const as = (who: PersonKey): Promise<Client> => {
     const known = clients.get(who) ?? server.signIn(home.id, who);

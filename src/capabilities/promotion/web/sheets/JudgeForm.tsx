@@ -42,7 +42,13 @@ export function JudgeForm({ sheet, onDone }: JudgeFormProps) {
       <Refusal error={act.error} />
       <Field label={t('sheets:form.reason')} hint={t('sheets:form.reasonHint')} error={errorAt(act.error, 'reason')}>
         {(control) => (
-          <TextArea control={control} rows={2} value={reason} onChange={(next) => draft.set({ reason: next })} />
+          <TextArea
+            control={control}
+            maxLength={4000}
+            rows={2}
+            value={reason}
+            onChange={(next) => draft.set({ reason: next })}
+          />
         )}
       </Field>
       <p className="sheets-acts">

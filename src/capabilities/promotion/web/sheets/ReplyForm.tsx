@@ -5,7 +5,7 @@ import { useAct } from '../../../../web/queries.ts';
 import { errorAt } from '../../../../web/refusal.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Refusal } from '../../../../web/ui/Feedback.tsx';
-import { Field } from '../../../../web/ui/Field.tsx';
+import { Field, FieldGroup } from '../../../../web/ui/Field.tsx';
 import { TextArea } from '../../../../web/ui/Input.tsx';
 import { Segmented } from '../../../../web/ui/Segmented.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
@@ -57,14 +57,18 @@ export function ReplyForm({ sheet, id, onDone }: ReplyFormProps) {
       <h3>{t('sheets:part.reply')}</h3>
       {draft.restored && <p className="small quiet">{t('field.draftKept')}</p>}
       <Refusal error={act.error} />
-      <Segmented
-        label={t('sheets:cause.label')}
-        value={category}
-        choices={CAUSES.map((value) => ({ value, label: t(`sheets:cause.${value}`) }))}
-        onChange={(next) => draft.set({ category: next })}
-      />
+      <FieldGroup legend={t('sheets:cause.label')}>
+        <Segmented
+          label={t('sheets:cause.label')}
+          value={category}
+          choices={CAUSES.map((value) => ({ value, label: t(`sheets:cause.${value}`) }))}
+          onChange={(next) => draft.set({ category: next })}
+        />
+      </FieldGroup>
       <Field label={t('sheets:form.cause')} hint={t('sheets:form.causeHint')} error={errorAt(act.error, 'cause')}>
-        {(control) => <TextArea control={control} value={cause} onChange={(next) => draft.set({ cause: next })} />}
+        {(control) => (
+          <TextArea control={control} maxLength={4000} value={cause} onChange={(next) => draft.set({ cause: next })} />
+        )}
       </Field>
       <Field
         label={t('sheets:form.countermeasure')}
@@ -72,12 +76,23 @@ export function ReplyForm({ sheet, id, onDone }: ReplyFormProps) {
         error={errorAt(act.error, 'countermeasure')}
       >
         {(control) => (
-          <TextArea control={control} value={countermeasure} onChange={(next) => draft.set({ countermeasure: next })} />
+          <TextArea
+            control={control}
+            maxLength={4000}
+            value={countermeasure}
+            onChange={(next) => draft.set({ countermeasure: next })}
+          />
         )}
       </Field>
       <Field label={t('sheets:form.words')} optional={t('field.optional')} error={errorAt(act.error, 'reply')}>
         {(control) => (
-          <TextArea control={control} rows={2} value={words} onChange={(next) => draft.set({ words: next })} />
+          <TextArea
+            control={control}
+            maxLength={4000}
+            rows={2}
+            value={words}
+            onChange={(next) => draft.set({ words: next })}
+          />
         )}
       </Field>
       {sheet.colour === 'red' && <p className="small quiet">{t('sheets:form.alsoRed')}</p>}

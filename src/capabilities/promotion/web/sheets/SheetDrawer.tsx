@@ -56,7 +56,15 @@ function Opened({ sheet, formId, onClose }: { sheet: Sheet; formId: string; onCl
           {[sheet.code, twin(sheet.title, sheet.titleEn) || t('item.placeholder')].filter(Boolean).join(' ')}
         </Link>
       }
-      acts={reply ? <ReplyActs form={formId} sheet={sheet} /> : undefined}
+      acts={
+        <>
+          {reply && <ReplyActs form={formId} sheet={sheet} />}
+          <Link to="/sheets/$id/print" params={{ id: sheet.id }} className="button">
+            {t('sheets:toPrint')}
+          </Link>
+          {sheet.abilities.void && <VoidButton sheet={sheet} />}
+        </>
+      }
     >
       <div className="sheets-one">
         <WhatNow sheet={sheet} />
@@ -69,12 +77,6 @@ function Opened({ sheet, formId, onClose }: { sheet: Sheet; formId: string; onCl
           <ClimbFigure sheet={sheet} />
         </section>
         <SheetStory sheet={sheet} />
-        <p className="sheets-links">
-          <Link to="/sheets/$id/print" params={{ id: sheet.id }}>
-            {t('sheets:toPrint')}
-          </Link>
-          {sheet.abilities.void && <VoidButton sheet={sheet} />}
-        </p>
       </div>
     </Drawer>
   );

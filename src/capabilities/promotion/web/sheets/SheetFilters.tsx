@@ -43,6 +43,7 @@ export function SheetFilters({ search, change }: SheetFiltersProps) {
         ]}
         onChange={(next) => change({ colour: next === 'any' ? undefined : next })}
       />
+      <span className="sheets-break" />
       <Select
         label={t('sheets:filter.mine')}
         placeholder={t('sheets:filter.anyMine')}
@@ -62,6 +63,9 @@ export function SheetFilters({ search, change }: SheetFiltersProps) {
       />
       <Check checked={search.overdue ?? false} onChange={(on) => change({ overdue: on || undefined })}>
         {t('sheets:filter.overdue')}
+      </Check>
+      <Check checked={search.numbered ?? false} onChange={(on) => change({ numbered: on || undefined })}>
+        {t('sheets:filter.numbered')}
       </Check>
       <span className="sheets-sort">
         <Select

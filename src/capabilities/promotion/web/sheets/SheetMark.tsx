@@ -21,8 +21,10 @@ export function SheetMark({ colour, number }: SheetMarkProps) {
     <span className="sheets-mark">
       <LightMark colour={colour} />
       <span className="visually-hidden">{t(`light.${colour}`)} </span>
-      <span className="sheets-kind">{nameOf({ colour, number })}</span>
-      {number !== null && <span className="sheets-number">{number}</span>}
+      <span className="sheets-name">
+        <span>{nameOf({ colour, number })}</span>
+        {number !== null && <span className="sheets-number">{number}</span>}
+      </span>
     </span>
   );
 }

@@ -77,6 +77,17 @@ function Facts({ paper }: { paper: PaperWords }) {
   );
 }
 
+/** Lines to write on with a pen. */
+function Lines({ count }: { count: number }) {
+  return (
+    <div className="paper-lines" aria-hidden="true">
+      {Array.from({ length: count }, (_, at) => at).map((at) => (
+        <i key={at} />
+      ))}
+    </div>
+  );
+}
+
 function Answer({ paper }: { paper: PaperWords }) {
   const { t } = useWords();
   const { fullDay } = useFormats();
@@ -98,7 +109,7 @@ function Answer({ paper }: { paper: PaperWords }) {
       {lines.map(([name, words]) => (
         <div key={name} className="paper-answer">
           <span className="paper-label">{name}</span>
-          <p className={words ? 'paper-words' : 'paper-words paper-ruled'}>{words}</p>
+          {words ? <p className="paper-words">{words}</p> : <Lines count={3} />}
         </div>
       ))}
       {reply && (
@@ -120,9 +131,7 @@ function Verdict({ paper }: { paper: PaperWords }) {
         <Box isOn={verdict?.passed === true}>{t('sheets:paper.passed')}</Box>
         <Box isOn={verdict?.passed === false}>{t('sheets:paper.returned')}</Box>
       </p>
-      <p className={verdict ? 'paper-words paper-words-short' : 'paper-words paper-words-short paper-ruled'}>
-        {verdict?.reason}
-      </p>
+      {verdict ? <p className="paper-words paper-words-short">{verdict.reason}</p> : <Lines count={1} />}
       {verdict && (
         <p className="paper-right">
           {verdict.by} {fullDay(verdict.on)}
@@ -166,11 +175,11 @@ export function SheetPaper({ paper }: { paper: PaperWords }) {
           <b>{t('sheets:paper.voided')}</b> {fullDay(paper.voided.on)} {paper.voided.reason}
         </p>
       )}
+      <dl className="paper-pair">
+        <Row name={t('sheets:paper.to')}>{paper.person}</Row>
+        <Row name={t('sheets:fact.unit')}>{paper.unit}</Row>
+      </dl>
       <dl className="paper-table">
-        <div className="paper-pair">
-          <Row name={t('sheets:paper.to')}>{paper.person}</Row>
-          <Row name={t('sheets:fact.unit')}>{paper.unit}</Row>
-        </div>
         {paper.copyTo.length > 0 && <Row name={t('sheets:paper.copy')}>{paper.copyTo.join(t('list.separator'))}</Row>}
         <Row name={t('sheets:paper.matter')}>
           {paper.code} <b>{paper.title}</b>

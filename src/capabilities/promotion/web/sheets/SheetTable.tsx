@@ -22,7 +22,7 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
     {
       key: 'sheet',
       header: t('sheets:column.sheet'),
-      width: 176,
+      width: 164,
       cell: (row) => (
         <button type="button" className="sheets-open" onClick={() => onOpen(row.id)}>
           <SheetMark colour={row.colour} number={row.number} />
@@ -51,7 +51,7 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
     {
       key: 'why',
       header: t('sheets:column.why'),
-      width: 168,
+      width: 116,
       wideOnly: true,
       cell: (row) => (
         <>
@@ -75,14 +75,14 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
     {
       key: 'replyBy',
       header: t('sheets:column.replyBy'),
-      width: 132,
+      width: 116,
       wideOnly: true,
       cell: (row) => <Limit row={row} />,
     },
     {
       key: 'reached',
       header: t('sheets:column.reached'),
-      width: 150,
+      width: 132,
       wideOnly: true,
       cell: (row) =>
         row.climbedToPerson ? (
@@ -94,7 +94,7 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
           <span className="quiet">{t('sheets:notClimbed')}</span>
         ),
     },
-    { key: 'state', header: t('sheets:column.state'), width: 108, cell: (row) => <State row={row} /> },
+    { key: 'state', header: t('sheets:column.state'), width: 116, cell: (row) => <State row={row} /> },
   ];
   return (
     <Table

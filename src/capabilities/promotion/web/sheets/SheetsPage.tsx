@@ -92,9 +92,10 @@ function ExportButton({ search, disabled }: { search: SheetsSearch; disabled: bo
 
 function Nothing({ search, change }: { search: SheetsSearch; change: (next: Partial<SheetsSearch>) => void }) {
   const { t } = useWords();
-  const isFiltered = Boolean(search.colour || search.unit || search.mine || search.overdue);
+  const isFiltered = Boolean(search.colour || search.unit || search.mine || search.overdue || search.numbered);
   const words = isFiltered ? 'filtered' : (search.show ?? 'open');
-  const clear = () => change({ colour: undefined, unit: undefined, mine: undefined, overdue: undefined });
+  const clear = () =>
+    change({ colour: undefined, unit: undefined, mine: undefined, overdue: undefined, numbered: undefined });
   return (
     <Empty
       title={t(`sheets:empty.${words}`)}

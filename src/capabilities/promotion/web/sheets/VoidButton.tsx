@@ -47,7 +47,13 @@ export function VoidButton({ sheet }: { sheet: Sheet }) {
         <Refusal error={act.error} />
         <Field label={t('sheets:form.voidReason')} error={errorAt(act.error, 'reason')}>
           {(control) => (
-            <TextArea control={control} rows={2} value={reason} onChange={(next) => draft.set({ reason: next })} />
+            <TextArea
+              control={control}
+              maxLength={4000}
+              rows={2}
+              value={reason}
+              onChange={(next) => draft.set({ reason: next })}
+            />
           )}
         </Field>
       </Confirm>

@@ -31,6 +31,8 @@ export interface SheetsSearch {
   unit?: string | undefined;
   mine?: 'reply' | 'judge' | 'addressed' | undefined;
   overdue?: boolean | undefined;
+  /** On paper only: annual key work. */
+  numbered?: boolean | undefined;
   /** Absent means by limit. */
   sort?: Exclude<Sort, 'replyBy'> | undefined;
   /** The sheet that is open beside the list. */
@@ -54,13 +56,14 @@ const STATES: Record<Exclude<Shown, 'all'>, SheetState[]> = {
 };
 
 /** The filters as the server reads them. */
-export function askFor({ show, colour, unit, mine, overdue }: SheetsSearch) {
+export function askFor({ show, colour, unit, mine, overdue, numbered }: SheetsSearch) {
   return {
     ...(show === 'all' ? {} : { state: STATES[show ?? 'open'] }),
     ...(colour ? { colour: [colour] } : {}),
     ...(unit ? { unitId: unit } : {}),
     ...(mine ? { mine } : {}),
     ...(overdue ? { overdue: 'true' as const } : {}),
+    ...(numbered ? { numbered: 'true' as const } : {}),
   };
 }
 
