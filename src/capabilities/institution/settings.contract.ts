@@ -74,7 +74,7 @@ export const SETTINGS = {
     value: ['annual'],
   },
   /** What a person may be asked for in a week, all requests together. */
-  'burden.minutesPerWeek': { schema: whole(1, 2400), value: 30 },
+  'burden.minutesPerWeek': { schema: whole(1, 2400), value: 10 },
   /** What filling in one field takes, by its kind. */
   'burden.secondsPerField': {
     schema: z.object({ text: fieldSeconds, number: fieldSeconds, choice: fieldSeconds, date: fieldSeconds }),
