@@ -1,9 +1,12 @@
 // From an act to the inbox: who is told, once, in his language, and only of what he may see.
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, type TestInstitution } from '../../../tests/support/institution.ts';
-import { type Cast, castOf, growPlan, type Plan } from '../../../tests/support/plan.ts';
+import { type Cast, castOf, growPlan, type Plan, passThrough } from '../../../tests/support/plan.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { stageOn } from '../../../tests/support/stage.ts';
+import { inTenant } from '../../platform/database/connect.ts';
 import { sealEvents } from '../../platform/events/seal.ts';
 import { planMessages } from './notification-plan.actions.ts';
 
@@ -49,7 +52,12 @@ describe('the inbox', () => {
   it('tells the one who is to sign, where, and in his language', async () => {
     const { items, unread } = await inboxOf('teacher');
     expect(items.map((row) => row.kind)).toEqual(['item_assigned']);
-    expect(items[0]).toMatchObject({ count: 1, urgent: false, itemId: plan.ids.teacher, link: `/items/${plan.ids.teacher}` });
+    expect(items[0]).toMatchObject({
+      count: 1,
+      urgent: false,
+      itemId: plan.ids.teacher,
+      link: `/items/${plan.ids.teacher}`,
+    });
     expect(items[0]?.text).toMatch(/^“.+” is yours: please sign for it by 9 March$/);
     expect(unread).toBe(1);
     const chinese = await inboxOf('teacher', {}, { 'accept-language': 'zh-CN' });
@@ -62,12 +70,21 @@ describe('the inbox', () => {
   });
 
   it('tells the gate what waits and the submitter the verdict, once each', async () => {
-    const kinds = async (who: string) => (await inboxOf(who, { limit: '100' })).items.map((row) => row.kind);
-    expect(await kinds('gatekeeper')).toContain('gate_waits');
-    expect((await kinds('dean')).filter((kind) => kind === 'verdict')).toHaveLength(1);
-    const before = await kinds('dean');
+    const teacher = await cast('teacher');
+    await teacher.post(`/items/${plan.ids.teacher}/accept`);
+    const asked = { kind: 'extension', reason: '设备到货推迟', due: '2026-12-20' };
+    const sent = await teacher.post<{ id: string }>(`/items/${plan.ids.teacher}/requests`, asked);
+    expect(sent.status).toBe(201);
     await deliver();
-    expect(await kinds('dean')).toEqual(before);
+    const [waits] = (await inboxOf('professor', { kind: 'gate_waits' })).items;
+    expect(waits).toMatchObject({ urgent: false, link: `/review?id=${sent.body.id}` });
+    expect(waits?.text).toMatch(/^teacher asks for your verdict: extension of “/);
+    await passThrough(cast, home, sent.body.id);
+    await deliver();
+    await deliver();
+    const verdicts = (await inboxOf('teacher', { kind: 'verdict' })).items;
+    expect(verdicts).toHaveLength(1);
+    expect(verdicts[0]).toMatchObject({ urgent: true, itemId: plan.ids.teacher });
   });
 
   it('pages, filters, and is read by its owner alone', async () => {
@@ -75,7 +92,9 @@ describe('the inbox', () => {
     const first = await inboxOf('dean', { limit: '1' });
     const second = await inboxOf('dean', { limit: '1', cursor: first.nextCursor ?? '' });
     expect([...first.items, ...second.items].map((row) => row.id)).toEqual(all.slice(0, 2).map((row) => row.id));
-    expect((await inboxOf('dean', { kind: 'verdict,item_assigned' })).items.length).toBeLessThan(all.length);
+    expect((await inboxOf('dean', { kind: 'item_assigned,guidance' })).items.map((row) => row.kind)).toEqual([
+      'item_assigned',
+    ]);
     const id = all[0]?.id ?? '';
     expect((await (await cast('teacher')).post(`/notifications/${id}/read`)).status).toBe(404);
     const read = await (await cast('dean')).post<Row>(`/notifications/${id}/read`);
@@ -93,30 +112,42 @@ describe('the inbox', () => {
   });
 });
 
-it('makes one message of a subtree assigned at once', async () => {
-  const { db } = await useDatabase();
-  const office = await cast('officer');
-  const more = await Promise.all(
-    [1, 2, 3].map(async () => {
-      const made = await office.post<{ id: string }>('/items', { ...rootFor(home), title: `重点工作 ${Math.random()}` });
-      await office.post(`/items/${made.body.id}/register`);
-      return made.body.id;
-    }),
-  );
-  for (const id of more) await office.post(`/items/${id}/assign`, {});
+it('makes one message of a subtree that is assigned at once', async () => {
+  const stage = stageOn(server, home);
+  const root = await stage.plant({ who: 'directorTwo', unit: 'HR', level: 3, state: 'registered', title: '人才计划' });
+  for (const title of ['引进', '培养', '评价'])
+    await stage.plant({ who: 'deanTwo', unit: 'CHE', level: 4, parent: root.id, state: 'registered', title });
+  const assigned = await (await cast('officer')).post(`/items/${root.id}/assign`, { subtree: true });
+  expect(assigned.status).toBe(200);
   await deliver();
-  const rows = (await inboxOf('leader', { unread: 'true' })).items;
-  expect(rows.map((row) => [row.kind, row.count])).toEqual(more.map(() => ['item_assigned', 1]));
-  expect(db).toBeDefined();
+  const rows = (await inboxOf('deanTwo', { unread: 'true' })).items;
+  expect(rows.map((row) => [row.kind, row.count])).toEqual([['item_assigned', 3]]);
+  expect(rows[0]?.text).toBe('3 items are yours: please sign for each');
 });
 
-const rootFor = (place: TestInstitution) => ({
-  horizon: 'annual',
-  level: 2,
-  requirement: '按计划完成。',
-  standard: '通过验收。',
-  leadUnitId: place.units.TOP,
-  responsiblePersonId: place.people.leader,
-  start: '2026-03-01',
-  due: '2026-12-31',
+it('names no item to whoever no longer sees it, and keeps a placeholder to its code', async () => {
+  const stage = stageOn(server, home);
+  const { id, code } = await stage.plant({
+    who: 'clerk',
+    unit: 'RES',
+    level: 6,
+    state: 'assigned',
+    placeholder: true,
+    title: '不应出现',
+  });
+  const { db } = await useDatabase();
+  const row = { kind: 'item_assigned', urgency: 'digest', at: server.clock.now(), item_id: id };
+  for (const who of ['clerk', 'outsider'] as const)
+    await inTenant(db, home.id, (tx) =>
+      tx
+        .insertInto('notifications')
+        .values({ ...row, institution_id: home.id, id: uuid(), person_id: home.people[who] })
+        .execute(),
+    );
+  const [own] = (await inboxOf('clerk')).items;
+  expect(own).toMatchObject({ item: { title: null }, link: `/items/${id}` });
+  expect(own?.text).toContain(code);
+  const [foreign] = (await inboxOf('outsider')).items;
+  expect(foreign).toMatchObject({ item: null, itemId: null, link: null });
+  expect(foreign?.text).toMatch(/^one item is yours/);
 });
