@@ -1483,6 +1483,8 @@ create table webhook_deliveries (
   state text not null default 'waiting'::text,
   attempts integer not null default 0,
   tries integer not null default 0,
+  next_at timestamp with time zone not null,
+  queued_at timestamp with time zone,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint webhook_deliveries_pkey PRIMARY KEY (institution_id, id),
@@ -1618,6 +1620,7 @@ CREATE INDEX submissions_superseded ON public.submissions USING btree (instituti
 CREATE UNIQUE INDEX units_one_top ON public.units USING btree (institution_id) WHERE (parent_id IS NULL);
 CREATE INDEX units_parent ON public.units USING btree (institution_id, parent_id);
 CREATE INDEX unsealed_events_position ON public.unsealed_events USING btree (institution_id, "position");
+CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (institution_id, next_at) WHERE ((state = 'waiting'::text) AND (event_id IS NOT NULL));
 CREATE INDEX webhook_deliveries_latest ON public.webhook_deliveries USING btree (institution_id, webhook_id, created_at, id);
 
 -- Functions
@@ -2172,6 +2175,18 @@ CREATE OR REPLACE FUNCTION public.institutions_with_due_deliveries(now_is timest
  SET search_path TO 'public'
 AS $function$
   select distinct institution_id from deliveries where state = 'waiting' and not_before <= now_is
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.institutions_with_due_webhooks(now_is timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct d.institution_id from webhook_deliveries d join webhooks w on w.institution_id = d.institution_id and w.id = d.webhook_id and w.state = 'active'
+  where d.state = 'waiting' and d.event_id is not null and d.next_at <= now_is
+    and (d.queued_at is null or d.queued_at < now_is - interval '15 minutes')
 $function$
 ;
 
@@ -3160,6 +3175,18 @@ AS $function$
     union
     select u.id from units u join below b on u.parent_id = b.id where u.institution_id = inst
   ) select id from below
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.webhook_deliveries_due(inst uuid, now_is timestamp with time zone)
+ RETURNS SETOF webhook_deliveries
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select d.* from webhook_deliveries d join webhooks w on w.institution_id = d.institution_id and w.id = d.webhook_id and w.state = 'active'
+  where d.institution_id = inst and d.state = 'waiting' and d.event_id is not null and d.next_at <= now_is
+    and (d.queued_at is null or d.queued_at < now_is - interval '15 minutes')
 $function$
 ;
 

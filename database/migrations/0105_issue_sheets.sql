@@ -47,7 +47,7 @@ create table sheets (
   ended_at timestamptz,
   ended_by uuid,
   end_reason text,
-  -- the first morning on which the light no longer was of this colour, after the sheet had ended
+  -- the day of its end where the light no longer was of this colour, else the first morning after it on which it was not
   left_on date,
   version integer not null default 1,
   primary key (institution_id, id),

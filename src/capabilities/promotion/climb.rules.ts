@@ -20,12 +20,13 @@ export const firstAbove = (facts: ClimbFacts): string | null => nextAbove(facts,
  */
 export function nextToClimb(facts: ClimbFacts, already: readonly string[]): string | null {
   const isFree = (person: string) => !already.includes(person) && !facts.doers.includes(person);
+  const isTold = (person: string) => already.includes(person) && !facts.doers.includes(person);
   const below = facts.unitsAbove.filter((person) => !facts.leaders.includes(person));
   const inLine = [...facts.ancestors, ...below, ...(facts.leaderInCharge ? [facts.leaderInCharge] : [])].find(isFree);
   if (inLine) return inLine;
-  if (facts.leaders.some((person) => already.includes(person) && !facts.doers.includes(person))) return null;
+  if (facts.leaders.some(isTold)) return null;
   const leader = facts.leaders.find(isFree);
   if (leader) return leader;
   if (facts.supervisor && isFree(facts.supervisor)) return facts.supervisor;
-  return facts.office.some((person) => already.includes(person)) ? null : (facts.office.find(isFree) ?? null);
+  return facts.office.some(isTold) ? null : (facts.office.find(isFree) ?? null);
 }

@@ -164,7 +164,13 @@ async function climbOne(moment: Moment, sheet: Standing, frame: Frame): Promise<
 
 async function lapseOne(moment: Moment, sheet: Standing): Promise<void> {
   await endRound(moment, sheet.id, 'lapsed');
-  const ended = { ended_on: moment.today, ended_at: moment.now, ended_by: null, end_reason: sheet.itemState };
+  const ended = {
+    ended_on: moment.today,
+    ended_at: moment.now,
+    ended_by: null,
+    end_reason: sheet.itemState,
+    left_on: moment.today,
+  };
   await updateSheet(moment, sheet.id, { state: 'lapsed', answer_by: null, resting: false, ...ended });
   const after = { replyBy: sheet.replyBy, personId: sheet.personId, addresseeIds: [], itemState: sheet.itemState };
   await appendEvent(moment, sheetEvent(sheet, 'sheet.lapsed', after));

@@ -120,8 +120,7 @@ export async function judgeOne(scope: Scope, id: string, { verdict, reason }: Ve
   const addresseeIds = [...new Set([sheet.personId, ...told])].filter((person) => person !== scope.actorId);
   let replyBy = sheet.replyBy;
   if (verdict === 'passed') {
-    const ended = { ended_on: scope.today, ended_at: scope.now, ended_by: scope.actorId, end_reason: null };
-    await updateSheet(scope, id, { ...judged, ...ended, state: 'closed' });
+    await updateSheet(scope, id, { ...judged, ...endOf(scope, sheet, null), state: 'closed' });
   } else {
     replyBy = (await loadSheetFrame(scope)).replyBy(sheet.colour);
     const n = (await countRounds(scope, id)) + 1;
@@ -133,6 +132,15 @@ export async function judgeOne(scope: Scope, id: string, { verdict, reason }: Ve
   await refreshItemValues(scope, [sheet.itemId]);
   return readOneSheet(scope, id);
 }
+
+/** What the light has left by then may be asked again. */
+const endOf = (scope: Scope, sheet: StoredSheet, reason: string | null) => ({
+  ended_on: scope.today,
+  ended_at: scope.now,
+  ended_by: scope.actorId,
+  end_reason: reason,
+  left_on: sheet.light === sheet.colour ? null : scope.today,
+});
 
 async function lastJudge(scope: Scope, id: string): Promise<string | null> {
   const row = await scope.tx
@@ -150,8 +158,7 @@ export async function voidOne(scope: Scope, id: string, reason: string, ifMatch:
   demandVersion(ifMatch, sheet.version);
   const words = sheet.placeholder ? null : reason;
   await endRound(scope, id, 'voided');
-  const ended = { ended_on: scope.today, ended_at: scope.now, ended_by: scope.actorId, end_reason: words };
-  await updateSheet(scope, id, { ...ended, state: 'voided', answer_by: null, resting: false });
+  await updateSheet(scope, id, { ...endOf(scope, sheet, words), state: 'voided', answer_by: null, resting: false });
   await voidNumber(scope, id);
   const addresseeIds = (await listAddressees(scope, id)).filter((person) => person !== scope.actorId);
   const after = { replyBy: sheet.replyBy, personId: sheet.personId, addresseeIds };

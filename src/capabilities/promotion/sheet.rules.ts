@@ -17,7 +17,7 @@ export type EarlierSheet = {
   state: SheetState;
   /** The day on which it ended; null while it is open. */
   endedOn: Day | null;
-  /** The first morning after its end on which the light was of another colour; null while there was none. */
+  /** The day of its end where the light was of another colour by then, else the first morning on which it was; null while there was none. */
   leftOn: Day | null;
 };
 
