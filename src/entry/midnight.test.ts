@@ -6,6 +6,7 @@ import { addDays } from '../capabilities/institution/calendar.rules.ts';
 import { catchUp, catchUpAll, type MidnightAct, type MidnightWork } from '../capabilities/progress/midnight.actions.ts';
 import { verifyInstitution } from '../capabilities/progress/verify.actions.ts';
 import { midnightActs } from './background.ts';
+import { VERIFY_CHECKS } from './verify-checks.ts';
 
 const FIRST = '2026-08-01';
 const later = (days: number) => new Date(STORY_END.getTime() + days * 86_400_000);
@@ -15,7 +16,7 @@ function workOf({ db }: Played, days: number, acts: readonly MidnightAct[] = mid
 }
 
 const verify = ({ db, institutionId }: Played, days: number) =>
-  verifyInstitution({ db, institutionId, now: () => later(days), files: null });
+  verifyInstitution({ db, institutionId, now: () => later(days), files: null, checks: VERIFY_CHECKS });
 
 describe('the midnight work', () => {
   it('catches up every missed day in order, once, however many servers are at it', async () => {
@@ -79,7 +80,7 @@ describe('the midnight work', () => {
     `.execute(owner);
     const itemId = spells[0]?.id ?? '';
     // suspended work is grey: with its cause on record nothing keeps it red
-    await sql`update items set state = 'suspended' where institution_id = ${institutionId} and id = ${itemId}`.execute(
+    await sql`update items set state = 'suspended', changed_at = ${later(25)} where institution_id = ${institutionId} and id = ${itemId}`.execute(
       owner,
     );
     await sql`update red_spells set cause = '采购延误', recorded_at = ${later(25)} where institution_id = ${institutionId} and item_id = ${itemId}`.execute(

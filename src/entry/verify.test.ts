@@ -5,6 +5,8 @@ import { createTestInstitution } from '../../tests/support/institution.ts';
 import { startTestServer } from '../../tests/support/server.ts';
 import { type Played, playInstitution, STORY_END } from '../../tests/support/story.ts';
 import { type Verification, verifyInstitution } from '../capabilities/progress/verify.actions.ts';
+import { findFrozenDifferences } from '../capabilities/promotion/frozen-verify.actions.ts';
+import { inTenant } from '../platform/database/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import { runOpenJobs } from '../platform/jobs/jobs.ts';
 import { jobHandlers } from './background.ts';
@@ -33,6 +35,21 @@ describe('verification', () => {
 
   it('finds nothing where nothing was touched', () => {
     expect(before).toMatchObject({ ok: true, found: 0, differences: [] });
+  });
+
+  it('names what a freeze has kept that was changed, and nothing before', async () => {
+    const { db, institutionId } = story;
+    const frozen = () => inTenant(db, institutionId, (tx) => findFrozenDifferences({ tx, institutionId }));
+    expect(await frozen()).toEqual([]);
+    const one = `(item_id, cycle_id) = (select item_id, cycle_id from cycle_items where :own and light = 'red' and outcome = 'in_time' order by 1, 2 limit 1)`;
+    await story.tamper(
+      'cycle_items',
+      `update cycle_items set light = 'green', outcome = 'missed' where :own and ${one}`,
+    );
+    expect((await frozen()).map(({ code, field, stored }) => `${code} ${field} ${stored}`)).toEqual([
+      'frozen_differs outcome missed',
+      'frozen_differs light green',
+    ]);
   });
 
   it.each([
