@@ -38,6 +38,9 @@ create table webhook_deliveries (
   attempts integer not null default 0,
   -- how many attempts since it was last asked for
   tries integer not null default 0,
+  -- when the next try is due, and since when a job carries it: in the time of the world outside, in which its receivers live
+  next_at timestamptz not null,
+  queued_at timestamptz,
   created_at timestamptz not null,
   ended_at timestamptz,
   primary key (institution_id, id),
@@ -45,6 +48,8 @@ create table webhook_deliveries (
   foreign key (institution_id, webhook_id) references webhooks on delete cascade
 );
 create index webhook_deliveries_latest on webhook_deliveries (institution_id, webhook_id, created_at, id);
+
+create index webhook_deliveries_due on webhook_deliveries (institution_id, next_at) where state = 'waiting' and event_id is not null;
 
 create table webhook_attempts (
   institution_id uuid not null,
@@ -71,3 +76,15 @@ begin
     execute format('grant select, insert, update, delete on %I to :app_role', t);
   end loop;
 end $$;
+
+-- A job that carries a delivery for a quarter of an hour is lost: it is handed on again.
+create function webhook_deliveries_due(inst uuid, now_is timestamptz) returns setof webhook_deliveries language sql stable set search_path = public as $$
+  select d.* from webhook_deliveries d join webhooks w on w.institution_id = d.institution_id and w.id = d.webhook_id and w.state = 'active'
+  where d.institution_id = inst and d.state = 'waiting' and d.event_id is not null and d.next_at <= now_is
+    and (d.queued_at is null or d.queued_at < now_is - interval '15 minutes')
+$$;
+create function institutions_with_due_webhooks(now_is timestamptz) returns setof uuid language sql stable security definer set search_path = public as $$
+  select distinct d.institution_id from webhook_deliveries d join webhooks w on w.institution_id = d.institution_id and w.id = d.webhook_id and w.state = 'active'
+  where d.state = 'waiting' and d.event_id is not null and d.next_at <= now_is
+    and (d.queued_at is null or d.queued_at < now_is - interval '15 minutes')
+$$;

@@ -2,6 +2,7 @@
 
 import { sendDigests, sweepMessages } from '../capabilities/channels/digest.actions.ts';
 import { type MessagePlace, messagePart } from '../capabilities/channels/mail.jobs.ts';
+import { webhookPart } from '../capabilities/channels/webhook.jobs.ts';
 import type { EffectsByKind } from '../capabilities/gatekeeping/drop.actions.ts';
 import { expireGateSteps } from '../capabilities/gatekeeping/expire.actions.ts';
 import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
@@ -17,7 +18,7 @@ import { openScheduledCycles } from '../capabilities/promotion/cycle.actions.ts'
 import { freezeCycles, keepPointsOfYesterday } from '../capabilities/promotion/freeze.actions.ts';
 import { climbHelp } from '../capabilities/promotion/help-climb.actions.ts';
 import { climbSheets, issueSheets } from '../capabilities/promotion/sheet-issue.actions.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, timeOutside } from '../platform/clock.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import type { JobHandlers } from '../platform/jobs/jobs.ts';
@@ -56,8 +57,9 @@ export function morningActs(): readonly MidnightAct[] {
 }
 
 /** What leaves the house, part by part. */
-export function outgoingParts(place: MessagePlace): readonly OutgoingPart[] {
-  return [messagePart(place)];
+export function outgoingParts(place: MessagePlace & { clock: Clock; secret: string }): readonly OutgoingPart[] {
+  const { publicUrl } = place.config;
+  return [messagePart(place), webhookPart({ ...place, publicUrl, outside: timeOutside })];
 }
 
 export type JobDeps = { db: Db; clock: Clock; files: FileStore };

@@ -61,7 +61,7 @@ async function start({ demo, withHttp, withWorker }: Start, given: Config, endin
   const log = (sentence: string) => console.log(sentence);
   // The demonstration's console is for its accounts: a line for every request would carry them away.
   const config: Config = demo && given.logLevel === 'info' ? { ...given, logLevel: 'warn' } : given;
-  keepSecret(config);
+  const secret = keepSecret(config);
   const prepared = await prepareDatabase({ config, purpose: 'server', log });
   endings.push(() => prepared.stop());
   const opened = openDatabase({ connection: prepared.app, poolSize: config.databasePoolSize });
@@ -78,7 +78,7 @@ async function start({ demo, withHttp, withWorker }: Start, given: Config, endin
         morningActs: morningActs(),
         handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
         outgoing: {
-          parts: outgoingParts({ db, now: () => clock.now(), say: loadAllWords(), config }),
+          parts: outgoingParts({ db, clock, now: () => clock.now(), say: loadAllWords(), config, secret }),
           openQueue: () => startQueue({ pool: opened.pool, onFailure: (error) => sayFailed('queue', error) }),
         },
         onFailure: sayFailed,

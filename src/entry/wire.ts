@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { addFeedRoutes } from '../capabilities/channels/feed.routes.ts';
 import { addMessageRoutes } from '../capabilities/channels/notification.routes.ts';
 import { addStreamRoute } from '../capabilities/channels/stream.routes.ts';
-import { addWebhookRoutes, type WebhookRouteDeps } from '../capabilities/channels/webhook.routes.ts';
+import { addWebhookRoutes } from '../capabilities/channels/webhook.routes.ts';
 import { addDocumentsRoutes } from '../capabilities/documents/documents.routes.ts';
 import { addGatekeepingRoutes } from '../capabilities/gatekeeping/gatekeeping.routes.ts';
 import { addGateOverviewRoutes } from '../capabilities/gatekeeping/overview.routes.ts';
@@ -27,7 +27,7 @@ import { addDelayRoutes } from '../capabilities/promotion/delay.routes.ts';
 import { addFocusRoutes } from '../capabilities/promotion/focus.routes.ts';
 import { addHelpRoutes } from '../capabilities/promotion/help.routes.ts';
 import { addSheetRoutes } from '../capabilities/promotion/sheet.routes.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, timeOutside } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database/connect.ts';
 import type { Connection } from '../platform/database/roles.ts';
@@ -50,14 +50,9 @@ export type WireDeps = {
   config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl' | 'secret'>>;
   /** Where the database is heard, for streams of events. */
   connection?: Connection;
-  /** Hands webhooks' deliveries to the worker, within the act's transaction. */
-  queueWebhooks?: WebhookRouteDeps['queue'];
   /** Offers the first-run wizard while the database is empty. */
   setupToken?: SetupToken;
 };
-
-/** Where nothing sends, what is to be sent waits. */
-const leaveWaiting = async (): Promise<void> => {};
 
 /** The sentences of the platform and of every capability. */
 export function loadAllWords(): Say {
@@ -109,7 +104,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addDocumentsRoutes(app, deps);
   const outside = { ...deps, open, publicUrl: config.publicUrl };
   const secret = keepSecret({ secret: null, ...config });
-  addWebhookRoutes(app, { ...outside, secret, queue: deps.queueWebhooks ?? leaveWaiting });
+  addWebhookRoutes(app, { ...outside, secret, outside: timeOutside });
   addStreamRoute(app, { ...deps, secret });
   addFeedRoutes(app, outside);
   addTrajectoryRoutes(app, { open, say });

@@ -1,6 +1,5 @@
 // One attempt at one delivery: counted, sent outside any transaction, its answer judged and kept.
 import type { Clock } from '../../platform/clock.ts';
-import { timeOutside } from '../../platform/clock.ts';
 import { type Db, inTenant } from '../../platform/database/connect.ts';
 import { appendEvent, type Moment } from '../../platform/events/append.ts';
 import { type Guard, postOutside } from '../../platform/outgoing/post.ts';
@@ -15,6 +14,7 @@ import {
   findWebhook,
   insertAttempt,
   noteAnswer,
+  postponeDelivery,
   type StoredDelivery,
   type StoredWebhook,
 } from './webhook.store.ts';
@@ -28,6 +28,8 @@ export type WebhookDeps = {
   /** The installation's secret, under which addresses and keys stand sealed. */
   secret: string;
   publicUrl: string;
+  /** The time of the world outside: signatures carry it, tries are due in it. */
+  outside: () => Date;
   /** For tests: other names, shorter waits. */
   guard?: Partial<Guard>;
 };
@@ -110,7 +112,7 @@ async function send(deps: WebhookDeps, institutionId: string, begun: Begun): Pro
       secret,
       language,
       body: delivery.body,
-      at: timeOutside(),
+      at: deps.outside(),
     },
     deps,
   );
@@ -121,7 +123,7 @@ async function send(deps: WebhookDeps, institutionId: string, begun: Begun): Pro
   return { ...judgeAnswer(format, answer.status, answer.body), status: answer.status, milliseconds };
 }
 
-async function conclude(moment: Moment, begun: Begun, judged: Judged): Promise<Outcome> {
+async function conclude(deps: WebhookDeps, moment: Moment, begun: Begun, judged: Judged): Promise<Outcome> {
   const { delivery, webhook } = begun;
   const { status, milliseconds, error, answerCode } = judged;
   await insertAttempt(moment, delivery.id, {
@@ -139,7 +141,10 @@ async function conclude(moment: Moment, begun: Begun, judged: Judged): Promise<O
     return { state: 'delivered' };
   }
   const pause = judged.givenUp || isTrial ? null : pauseAfter(begun.tries);
-  if (pause !== null) return { state: 'waiting', afterSeconds: pause };
+  if (pause !== null) {
+    await postponeDelivery(moment, delivery.id, new Date(deps.outside().getTime() + pause * 1000));
+    return { state: 'waiting', afterSeconds: pause };
+  }
   await endDelivery(moment, delivery.id, 'dead', moment.now);
   if (!isTrial) await stopIfFailing(moment, webhook.id, judged.givenUp);
   return { state: 'dead' };
@@ -174,5 +179,5 @@ export async function deliverWebhook(
   const begun = await openMoment(deps, institutionId, (moment) => begin(moment, deliveryId));
   if (!begun) return { state: 'idle' };
   const judged = await send(deps, institutionId, begun);
-  return openMoment(deps, institutionId, (moment) => conclude(moment, begun, judged));
+  return openMoment(deps, institutionId, (moment) => conclude(deps, moment, begun, judged));
 }

@@ -4,7 +4,10 @@ import { bodyOf, type ToldEvent, takesAct } from './webhook.rules.ts';
 import { activeWebhooks, codesAndLights, insertDeliveries, type NewDelivery, type Where } from './webhook.store.ts';
 
 /** Within the transaction of whoever follows the events; answers the deliveries that are to be sent. */
-export async function planWebhooks(where: Where & { now: Date }, events: readonly ToldEvent[]): Promise<string[]> {
+export async function planWebhooks(
+  where: Where & { now: Date; outside: Date },
+  events: readonly ToldEvent[],
+): Promise<string[]> {
   const webhooks = await activeWebhooks(where);
   // What happened before somebody asked to be told is not told.
   const takers = (event: ToldEvent) =>

@@ -12,6 +12,7 @@ import { shownAddress, type WebhookFormat } from './webhook.rules.ts';
 import {
   findDelivery,
   findWebhook,
+  hastenDeliveries,
   insertDeliveries,
   lockWebhook,
   reviveDelivery,
@@ -20,7 +21,6 @@ import {
   selectDeliveries,
   selectWebhooks,
   type Where,
-  waitingDeliveries,
 } from './webhook.store.ts';
 import { sealPart } from './webhook-keys.ts';
 import { makeWebhookSecret } from './webhook-signature.ts';
@@ -28,8 +28,8 @@ import { makeWebhookSecret } from './webhook-signature.ts';
 export type Keys = {
   /** The installation's secret. */
   secret: string;
-  /** Hands deliveries to whoever sends them, within the transaction of the act. */
-  queue: (scope: Pick<Scope, 'tx' | 'institutionId'>, deliveryIds: readonly string[]) => Promise<void>;
+  /** The time of the world outside, in which tries are due. */
+  outside: () => Date;
 };
 
 const shown = (webhook: StoredWebhook) => ({
@@ -194,7 +194,7 @@ export async function changeWebhook(
       ...(change.secret !== undefined && { secretReplaced: true }),
     },
   });
-  if (goesOn) await keys.queue(scope, await waitingDeliveries(scope, id));
+  if (goesOn) await hastenDeliveries(scope, id, keys.outside());
   return changed;
 }
 
@@ -245,8 +245,8 @@ export async function sendAgain(scope: Scope, keys: Keys, id: string, deliveryId
   const delivery = await findDelivery(scope, deliveryId);
   if (delivery?.webhookId !== id) refuseNow('missing', 'not_found');
   if (delivery.eventId === null) refuseNow('conflict', 'webhook_trial_not_again');
-  if (!(await reviveDelivery(scope, deliveryId))) refuseNow('conflict', 'webhook_not_dead', { state: delivery.state });
-  await keys.queue(scope, [deliveryId]);
+  if (!(await reviveDelivery(scope, deliveryId, keys.outside())))
+    refuseNow('conflict', 'webhook_not_dead', { state: delivery.state });
   await appendEvent(scope, {
     act: 'webhook.sent_again',
     objectKind: 'webhook',
@@ -257,7 +257,7 @@ export async function sendAgain(scope: Scope, keys: Keys, id: string, deliveryId
 }
 
 /** The trial's delivery, still to be sent. It is about the institution itself and tells nothing of its work. */
-export async function prepareTrial(scope: Scope, id: string): Promise<string> {
+export async function prepareTrial(scope: Scope, keys: Keys, id: string): Promise<string> {
   unwrap(demandManagement(scope.actor));
   await demandWebhook(scope, id);
   const deliveryId = uuid();
@@ -273,7 +273,9 @@ export async function prepareTrial(scope: Scope, id: string): Promise<string> {
     colour: null,
     path: '/',
   };
-  await insertDeliveries(scope, [{ id: deliveryId, webhookId: id, eventId: null, body }]);
+  await insertDeliveries({ ...scope, outside: keys.outside() }, [
+    { id: deliveryId, webhookId: id, eventId: null, body },
+  ]);
   await appendEvent(scope, { act: 'webhook.tested', objectKind: 'webhook', objectId: id });
   return deliveryId;
 }

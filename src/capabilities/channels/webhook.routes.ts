@@ -6,7 +6,6 @@ import type { SignedInScope } from '../identity/open-scope.ts';
 import {
   changeWebhook,
   createWebhook,
-  type Keys,
   listDeliveries,
   listWebhooks,
   prepareTrial,
@@ -18,7 +17,7 @@ import {
 import * as contract from './webhook.contract.ts';
 import { deliverWebhook, type WebhookDeps } from './webhook-delivery.actions.ts';
 
-export type WebhookRouteDeps = WebhookDeps & { open: OpenScope<SignedInScope>; queue: Keys['queue'] };
+export type WebhookRouteDeps = WebhookDeps & { open: OpenScope<SignedInScope> };
 
 export function addWebhookRoutes(app: FastifyInstance, deps: WebhookRouteDeps): void {
   const bind = createBinder(app, deps.open);
@@ -43,7 +42,7 @@ function addTrial(app: FastifyInstance, deps: WebhookRouteDeps): void {
   bind(contract.testWebhook, async (_none, { params }, exchange) => {
     const prepared = await deps.open(exchange, contract.testWebhook, async (scope) => ({
       institutionId: scope.institutionId,
-      deliveryId: await prepareTrial(scope, params.id),
+      deliveryId: await prepareTrial(scope, deps, params.id),
     }));
     await deliverWebhook(deps, prepared);
     const { institutionId, deliveryId } = prepared;

@@ -1,8 +1,9 @@
 // The SQL of webhooks, of what is to be sent to them and how each attempt went.
 import { type RawBuilder, sql } from 'kysely';
+import { type Db, outsideTenant } from '../../platform/database/connect.ts';
 import type { Moment } from '../../platform/events/append.ts';
 import type { Language } from '../../platform/words.ts';
-import type { ToldEvent, WebhookBody, WebhookFormat } from './webhook.rules.ts';
+import type { WebhookBody, WebhookFormat } from './webhook.rules.ts';
 
 export type Where = Pick<Moment, 'tx' | 'institutionId'>;
 
@@ -77,18 +78,11 @@ export async function codesAndLights(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export async function readEvents({ tx, institutionId }: Where, ids: readonly string[]): Promise<ToldEvent[]> {
-  const { rows } = await sql<Omit<ToldEvent, 'at'> & { at: Date }>`
-    select id, at, act, object_kind as "objectKind", object_id as "objectId", item_id as "itemId", after from events
-    where institution_id = ${institutionId} and id = any(${ids}::uuid[]) order by at, id`.execute(tx);
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
-
 export type NewDelivery = { id: string; webhookId: string; eventId: string | null; body: WebhookBody };
 
 /** A second planning of the same event finds its delivery there; answers the ids of those that are new. */
 export async function insertDeliveries(
-  where: Where & { now: Date },
+  where: Where & { now: Date; outside: Date },
   deliveries: readonly NewDelivery[],
 ): Promise<string[]> {
   if (deliveries.length === 0) return [];
@@ -100,8 +94,8 @@ export async function insertDeliveries(
     body,
   }));
   const { rows: made } = await sql<{ id: string }>`
-    insert into webhook_deliveries (institution_id, id, webhook_id, event_id, act, body, created_at)
-    select ${where.institutionId}, d.id, d.webhook_id, d.event_id, d.act, d.body, ${where.now}
+    insert into webhook_deliveries (institution_id, id, webhook_id, event_id, act, body, created_at, next_at)
+    select ${where.institutionId}, d.id, d.webhook_id, d.event_id, d.act, d.body, ${where.now}, ${where.outside}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d(id uuid, webhook_id uuid, event_id uuid, act text, body jsonb)
     on conflict (institution_id, webhook_id, event_id) do nothing returning id`.execute(where.tx);
   return made.map((row) => row.id);
@@ -189,18 +183,43 @@ export async function endDelivery(where: Where, id: string, state: 'delivered' |
 }
 
 /** A dead letter waits again, with all its tries before it. */
-export async function reviveDelivery({ tx, institutionId }: Where, id: string): Promise<boolean> {
-  const revived = await sql`update webhook_deliveries set state = 'waiting', tries = 0, ended_at = null
+export async function reviveDelivery({ tx, institutionId }: Where, id: string, outside: Date): Promise<boolean> {
+  const revived =
+    await sql`update webhook_deliveries set state = 'waiting', tries = 0, ended_at = null, next_at = ${outside}, queued_at = null
     where institution_id = ${institutionId} and id = ${id} and state = 'dead'`.execute(tx);
   return Number(revived.numAffectedRows ?? 0) === 1;
 }
 
-export async function waitingDeliveries({ tx, institutionId }: Where, webhookId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from webhook_deliveries
-    where institution_id = ${institutionId} and webhook_id = ${webhookId} and state = 'waiting' order by created_at, id`.execute(
+/** The next try is due then. */
+export async function postponeDelivery({ tx, institutionId }: Where, id: string, nextAt: Date): Promise<void> {
+  await sql`update webhook_deliveries set next_at = ${nextAt}, queued_at = null
+    where institution_id = ${institutionId} and id = ${id} and state = 'waiting'`.execute(tx);
+}
+
+/** What waited while its webhook stood still is due now. */
+export async function hastenDeliveries({ tx, institutionId }: Where, webhookId: string, outside: Date): Promise<void> {
+  await sql`update webhook_deliveries set next_at = ${outside}, queued_at = null
+    where institution_id = ${institutionId} and webhook_id = ${webhookId} and state = 'waiting' and event_id is not null`.execute(
     tx,
   );
+}
+
+/** Marks what is due as carried by a job and answers its ids; two processes never mark the same. */
+export async function takeDue({ tx, institutionId }: Where, outside: Date, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update webhook_deliveries set queued_at = ${outside} where institution_id = ${institutionId} and id in (
+      select id from webhook_deliveries where institution_id = ${institutionId} and id in (
+        select id from webhook_deliveries_due(${institutionId}, ${outside}) order by next_at, id limit ${most})
+      for update skip locked)
+    returning id`.execute(tx);
   return rows.map((row) => row.id);
+}
+
+export async function institutionsWithDue(db: Db, outside: Date): Promise<string[]> {
+  return outsideTenant(db, async (tx) => {
+    const { rows } = await sql<{ id: string }>`select institutions_with_due_webhooks(${outside}) as id`.execute(tx);
+    return rows.map((row) => row.id);
+  });
 }
 
 /** Whether the webhook answers: a good answer clears the failing, a bad one keeps the moment when it began. */

@@ -1268,6 +1268,8 @@ export type WebhookDeliveriesTable = {
   state: Generated<string>;
   attempts: Generated<number>;
   tries: Generated<number>;
+  next_at: ColumnType<Date, Date | string, Date | string>;
+  queued_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
