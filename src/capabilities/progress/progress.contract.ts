@@ -17,6 +17,8 @@ import { PersonBrief } from '../identity/identity.contract.ts';
 import { RatedLight } from '../linkage/item.contract.ts';
 
 const LongText = Text.max(20_000);
+/** What a cause is about. */
+export const CauseCategory = z.enum(['people', 'money', 'equipment', 'approval', 'plan', 'outside', 'other']);
 export const ReportBody = z.object({
   cycleId: Id.nullish(),
   /** Only on an item without nodes and without children. */
@@ -35,6 +37,8 @@ export const ReportBody = z.object({
   evidenceIds: z.array(Id).optional(),
   /** Recorded when the item is red: what leaving red needs. */
   cause: LongText.nullish(),
+  /** Given with a cause, so that the same one can be known again. */
+  causeCategory: CauseCategory.optional(),
   countermeasure: LongText.nullish(),
 });
 export const Report = z.object({
@@ -178,7 +182,7 @@ export const recordCause = defineEndpoint({
   tag,
   status: 204,
   params: IdParams,
-  body: z.object({ cause: LongText.min(1), countermeasure: LongText.min(1) }),
+  body: z.object({ cause: LongText.min(1), countermeasure: LongText.min(1), causeCategory: CauseCategory.optional() }),
   reply: z.null(),
 });
 export const NewEvidenceBody = z.object({

@@ -27,7 +27,7 @@ export function addProgressRoutes(app: FastifyInstance, { open, effects, files, 
   bind(contract.listReports, (scope, { params, query }) => listReports(scope, params.id, query));
   bind(contract.readReportForm, (scope, { params, query }) => readReportForm(scope, params.id, query.cycleId, say));
   bind(contract.recordCause, async (scope, { params, body }) => {
-    await recordCause(scope, params.id, body.cause, body.countermeasure);
+    await recordCause(scope, params.id, body);
     return null;
   });
   bind(drawing.readItemDrawing, (scope, { params, query }) => drawItem(scope, params.id, query.asOf));

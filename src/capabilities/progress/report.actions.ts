@@ -272,7 +272,7 @@ export async function submitReport(
     .where('item_id', '=', itemId)
     .execute();
   if (body.cause && body.countermeasure)
-    await recordCauseOf(scope, itemId, texts.cause ?? '', texts.countermeasure ?? '');
+    await recordCauseOf(scope, itemId, texts.cause ?? '', texts.countermeasure ?? '', body.causeCategory);
   if (body.majorRisk) await setMajorRisk(scope, itemId, true);
   await refreshItemValues(scope, [itemId]);
   return id;
@@ -324,7 +324,7 @@ export async function recordCauseOf(
   itemId: string,
   cause: string,
   countermeasure: string,
-  category?: string,
+  category?: string | undefined,
 ): Promise<boolean> {
   const about = category === undefined ? {} : { cause_category: category };
   const recorded = await scope.tx
@@ -344,11 +344,13 @@ export async function recordCauseOf(
   return true;
 }
 
-export async function recordCause(scope: Scope, itemId: string, cause: string, countermeasure: string): Promise<void> {
+type Cause = { cause: string; countermeasure: string; causeCategory?: string | undefined };
+
+export async function recordCause(scope: Scope, itemId: string, said: Cause): Promise<void> {
   const standing = await standingForUpdate(scope, itemId);
   unwrap(mayReport(scope.actor, standing));
-  const words = standing.placeholder ? (['', ''] as const) : ([cause, countermeasure] as const);
-  if (!(await recordCauseOf(scope, itemId, ...words))) refuseNow('conflict', 'not_red');
+  const words = standing.placeholder ? (['', ''] as const) : ([said.cause, said.countermeasure] as const);
+  if (!(await recordCauseOf(scope, itemId, ...words, said.causeCategory))) refuseNow('conflict', 'not_red');
   await refreshItemValues(scope, [itemId]);
 }
 

@@ -4,14 +4,13 @@ import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Abilities, Day, Id, IdParams, Instant, ListQuery, listOf, Text } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
 import { Horizon, ItemState, LightColour, many, UnitBrief, Why } from '../linkage/item.contract.ts';
+import { CauseCategory } from '../progress/progress.contract.ts';
 
 const tag = 'promotion';
 export const SheetColour = z.enum(['yellow', 'orange', 'red']);
 /** open: an answer is awaited; replied: a verdict is; closed: an answer passed; lapsed: its item ended; voided: taken back by the office. */
 export const SheetState = z.enum(['open', 'replied', 'closed', 'lapsed', 'voided']);
 export const SheetVerdict = z.enum(['passed', 'returned']);
-/** What a cause is about, so that the same one can be known again. */
-export const CauseCategory = z.enum(['people', 'money', 'equipment', 'approval', 'plan', 'outside', 'other']);
 
 /** The item is as it stands now; what it looked like at the issue is in the snapshot. Texts of a placeholder are null. */
 export const SheetRow = z.object({
