@@ -56,6 +56,25 @@ export async function joinClock(db: Db): Promise<Clock> {
   return offset === 0 ? startClock() : startClock(new Date(startClock().now().getTime() + offset));
 }
 
+export type FollowedClock = { clock: Clock; refresh(): Promise<void> };
+
+/** For a worker apart: the servers' clock, also when one of them starts anew at another time. Null where no server ever ran. */
+export async function followClock(db: Db): Promise<FollowedClock | null> {
+  if ((await readMark(db, CLOCK_MARK)) === null) return null;
+  let followed = await joinClock(db);
+  return {
+    clock: {
+      now: () => followed.now(),
+      get shifted() {
+        return followed.shifted;
+      },
+    },
+    refresh: async () => {
+      followed = await joinClock(db);
+    },
+  };
+}
+
 function behindHistory(wanted: Date, last: Date): StartRefused {
   const [start, latest] = [wanted.toISOString(), last.toISOString()];
   return new StartRefused(

@@ -20,14 +20,16 @@ import { StartRefused } from '../platform/start-refused.ts';
 import { jobHandlers, midnightActs, morningActs, outgoingParts } from './background.ts';
 import { openDemonstration } from './demonstration.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
-import { chooseClock, publishClock } from './product-clock.ts';
+import { createFailureLog } from './failure-log.ts';
+import { chooseClock, followClock, publishClock } from './product-clock.ts';
 import { keepSecret } from './secret.ts';
 import { loadAllWords, wire } from './wire.ts';
 import { startWorker, type Worker } from './worker.ts';
+import { joinServers, watchServer } from './worker-apart.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const LONGEST_DRAIN = 4000;
-const LONGEST_REST = 1500;
+const LONGEST_REST = 2500;
 const LONGEST_END = 9500;
 const WORKER_SILENT_SECONDS = 30;
 const LONGEST_CATCH_UP = 5000;
@@ -46,8 +48,7 @@ async function within(milliseconds: number, end: () => Promise<unknown>): Promis
   await Promise.race([end(), late]).finally(() => clearTimeout(timer));
 }
 
-const sayFailed = (work: string, error: unknown) =>
-  console.error(JSON.stringify({ level: 'error', work, error: String(error) }));
+const sayFailed = createFailureLog((line) => console.error(line));
 
 export function readStart(args: readonly string[]): Start {
   const { values } = parseArgs({
@@ -57,45 +58,87 @@ export function readStart(args: readonly string[]): Start {
   return { demo: values.demo ?? false, withHttp: !values.worker, withWorker: !values['no-worker'] };
 }
 
-async function start({ demo, withHttp, withWorker }: Start, given: Config, endings: Endings): Promise<void> {
+type Process = { endings: Endings; ending: () => boolean; end: () => void };
+
+async function start(wanted: Start, given: Config, own: Process): Promise<void> {
   const log = (sentence: string) => console.log(sentence);
+  const { demo } = wanted;
   // The demonstration's console is for its accounts: a line for every request would carry them away.
   const config: Config = demo && given.logLevel === 'info' ? { ...given, logLevel: 'warn' } : given;
+  if (!wanted.withHttp) return startApart(config, own, log);
   const secret = keepSecret(config);
   const prepared = await prepareDatabase({ config, purpose: 'server', log });
-  endings.push(() => prepared.stop());
-  const opened = openDatabase({ connection: prepared.app, poolSize: config.databasePoolSize });
-  endings.push(() => within(LONGEST_REST, opened.close));
+  own.endings.push(() => prepared.stop());
+  const opened = openPool(config, prepared, own.endings);
   const { db } = opened;
   if (demo) await openDemonstration({ db, owner: prepared.owner, dataFolder: config.dataFolder, log });
   const clock = await chooseClock({ config, db });
   await publishClock(db, clock);
-  const worker = withWorker
-    ? startWorker({
-        db,
-        clock,
-        midnightActs: midnightActs(),
-        morningActs: morningActs(),
-        handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
-        outgoing: {
-          parts: outgoingParts({ db, clock, now: () => clock.now(), say: loadAllWords(), config, secret }),
-          openQueue: () => startQueue({ pool: opened.pool, onFailure: (error) => sayFailed('queue', error) }),
-        },
-        onFailure: sayFailed,
-      })
-    : null;
-  if (worker) endings.push(() => within(LONGEST_REST, worker.stop));
-  if (!withHttp) {
-    log('后台工作已启动。The worker has started.');
-    return;
-  }
-  const app = await openHttp({ config, prepared, opened, clock, worker, endings, log });
+  const worker = wanted.withWorker ? runWorker({ config, secret, opened, clock, endings: own.endings }) : null;
+  const app = await openHttp({ config, prepared, opened, clock, worker, endings: own.endings, log });
   // Nobody acts on a day whose limits and hand-overs are still due; a long absence is caught up beside reading.
   if (worker) await within(LONGEST_CATCH_UP, () => worker.caughtUp);
   const address = await app.listen({ host: config.host, port: config.port });
   log(`联动已启动。Liandong is open at ${new URL(config.port === 0 ? address : config.publicUrl).href}`);
   if (demo) for (const line of await demonstrationAccounts(db)) log(line);
   if (clock.shifted) log(`产品时间 Product clock: ${clock.now().toISOString()}`);
+}
+
+/** The worker alone: the servers of the same database answer requests. */
+async function startApart(config: Config, own: Process, log: (sentence: string) => void): Promise<void> {
+  const secret = keepSecret(config);
+  const prepared = await joinServers({ config, log, ending: own.ending });
+  if (prepared === null) return;
+  const opened = openPool(config, prepared, own.endings);
+  const { db } = opened;
+  const followed = await followClock(db);
+  const clock = followed?.clock ?? (await chooseClock({ config, db }));
+  if (!followed) await publishClock(db, clock);
+  runWorker({ config, secret, opened, clock, endings: own.endings, ...(followed && { onBeat: followed.refresh }) });
+  const watch = watchServer({
+    config,
+    prepared,
+    onGone: () => {
+      if (!own.ending()) log('服务已停止，后台工作随之结束。The server has ended, and its worker with it.');
+      own.end();
+    },
+  });
+  if (watch) own.endings.push(() => watch.stop());
+  log('后台工作已启动。The worker has started.');
+}
+
+function openPool(config: Config, prepared: PreparedDatabase, endings: Endings): OpenDatabase {
+  const opened = openDatabase({ connection: prepared.app, poolSize: config.databasePoolSize });
+  endings.push(() => within(LONGEST_REST, opened.close));
+  return opened;
+}
+
+type WorkerStart = {
+  config: Config;
+  secret: string;
+  opened: OpenDatabase;
+  clock: Clock;
+  endings: Endings;
+  onBeat?: () => Promise<unknown>;
+};
+
+function runWorker({ config, secret, opened, clock, endings, onBeat }: WorkerStart): Worker {
+  const { db } = opened;
+  const worker = startWorker({
+    db,
+    clock,
+    midnightActs: midnightActs(),
+    morningActs: morningActs(),
+    handlers: jobHandlers({ db, clock, files: openFileStore(join(config.dataFolder, 'files')) }),
+    outgoing: {
+      parts: outgoingParts({ db, clock, now: () => clock.now(), say: loadAllWords(), config, secret }),
+      openQueue: () => startQueue({ pool: opened.pool, onFailure: (error) => sayFailed('queue', error) }),
+    },
+    ...(onBeat && { onBeat }),
+    onFailure: sayFailed,
+  });
+  endings.push(() => within(LONGEST_REST, worker.stop));
+  return worker;
 }
 
 type HttpStart = {
@@ -187,7 +230,8 @@ async function main(): Promise<void> {
       .then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  const starting = start(readStart(process.argv.slice(2)), reading.config, endings);
+  const own = { endings, ending: () => ending, end };
+  const starting = start(readStart(process.argv.slice(2)), reading.config, own);
   try {
     await starting;
   } catch (error) {

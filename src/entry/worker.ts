@@ -16,6 +16,8 @@ export type WorkerOptions = {
   handlers: JobHandlers;
   /** What leaves the house: messages, webhooks. */
   outgoing: Pick<OutgoingOptions, 'parts' | 'openQueue'>;
+  /** Beside each sign of life. */
+  onBeat?: () => Promise<unknown>;
   onFailure: (work: string, error: unknown) => void;
 };
 
@@ -37,6 +39,7 @@ export function startWorker({
   morningActs,
   handlers,
   outgoing,
+  onBeat = async () => {},
   onFailure,
 }: WorkerOptions): Worker {
   const now = () => clock.now();
@@ -60,7 +63,11 @@ export function startWorker({
     onFailure: failing('midnight'),
   });
   const sending = startOutgoing({ ...outgoing, onFailure: failing('outgoing') });
-  const heart = startRounds({ pauseMilliseconds: BEAT_PAUSE, round: () => beat(db), onFailure: failing('heartbeat') });
+  const heart = startRounds({
+    pauseMilliseconds: BEAT_PAUSE,
+    round: () => beat(db).then(onBeat),
+    onFailure: failing('heartbeat'),
+  });
   return {
     caughtUp,
     lags: { seal: sealer.lag, jobs: jobs.lag, midnight: midnight.lag, outgoing: sending.lag },
