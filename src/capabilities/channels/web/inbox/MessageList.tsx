@@ -41,9 +41,22 @@ export function MessageList({ messages, onLeave }: MessageListProps) {
 
 const COLOURS = ['yellow', 'orange', 'red'] as const;
 
+/** Several alike are looked at together, not one of them. */
+const placeOf = (message: Message): string | null =>
+  message.count > 1 && message.objectKind === 'sheet' && message.link !== null
+    ? '/sheets?show=all&mine=addressed'
+    : message.link;
+
+/** The item that one message is about, without saying again what its text says. */
+function useAbout({ item, count, text }: Message): string {
+  const twin = useTwin();
+  if (!item || count > 1) return '';
+  const title = twin(item.title, item.titleEn);
+  return [item.code, text.includes(title) ? '' : title].filter(Boolean).join(' ');
+}
+
 function MessageRow({ message, onLeave }: { message: Message; onLeave?: () => void }) {
   const { t } = useWords();
-  const twin = useTwin();
   const { institution } = useMe();
   const { moment } = useFormats(institution.timeZone);
   const { one } = useReading();
@@ -52,8 +65,7 @@ function MessageRow({ message, onLeave }: { message: Message; onLeave?: () => vo
     if (isUnread) one.mutate(message.id);
   };
   const colour = COLOURS.find((name) => name === message.params.colour);
-  const { item } = message;
-  const title = item ? [item.code, twin(item.title, item.titleEn)].filter(Boolean).join(' ') : '';
+  const about = useAbout(message);
   return (
     <li className={isUnread ? 'inbox-row inbox-row-unread' : 'inbox-row'}>
       <span className="inbox-dot">{isUnread && <span className="visually-hidden">{t('inbox:unread')}</span>}</span>
@@ -61,7 +73,7 @@ function MessageRow({ message, onLeave }: { message: Message; onLeave?: () => vo
         <p className="inbox-text">
           {colour && <LightMark colour={colour} />}
           <Away
-            link={message.link}
+            link={placeOf(message)}
             onFollow={() => {
               read();
               onLeave?.();
@@ -70,7 +82,7 @@ function MessageRow({ message, onLeave }: { message: Message; onLeave?: () => vo
             {message.text}
           </Away>
         </p>
-        {title && !message.text.includes(title) && <p className="small quiet inbox-item">{title}</p>}
+        {about && <p className="small quiet">{about}</p>}
         {message.link === null && message.objectId !== null && <p className="small quiet">{t('inbox:gone')}</p>}
         {message.lines.length > 0 && <Lines message={message} onFollow={onLeave} />}
       </div>
@@ -106,6 +118,9 @@ function Lines({ message, onFollow }: { message: Message; onFollow?: (() => void
                 </Away>
               </li>
             ))}
+            {line.count > line.entries.length && (
+              <li className="small quiet">{t('inbox:andMore', { n: line.count - line.entries.length })}</li>
+            )}
           </ul>
         </div>
       ))}

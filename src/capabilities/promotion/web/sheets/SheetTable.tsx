@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
+import { useNarrow } from '../../../../web/ui/narrow.ts';
 import { Table, type TableColumn } from '../../../../web/ui/Table.tsx';
 import { SheetMark } from './SheetMark.tsx';
 import type { SheetRow } from './sheetQueries.ts';
@@ -17,6 +18,7 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
   const twin = useTwin();
   const { shortDay } = useFormats();
   const { today } = useMe();
+  const isNarrow = useNarrow();
   const because = (rule: string) => (has(`sheets:rule.${rule}`) ? t(`sheets:rule.${rule}`) : rule);
   const columns: TableColumn<SheetRow>[] = [
     {
@@ -40,10 +42,6 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
           </Link>
           <span className="small quiet sheets-below">
             {twin(row.leadUnit.name, row.leadUnit.nameEn)} · {twin(row.person.name, row.person.nameEn)}
-            <span className="narrow-only">
-              {' · '}
-              <Limit row={row} />
-            </span>
           </span>
         </>
       ),
@@ -52,15 +50,10 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
       key: 'why',
       header: t('sheets:column.why'),
       width: 116,
-      wideOnly: true,
       cell: (row) => (
         <>
           {because(row.rule)}
-          {row.sameCauseAgain && row.timesNamed !== null && (
-            <span className="small sheets-again" data-tip={t('sheets:repeatWhy', { n: row.timesNamed })}>
-              {t('sheets:repeat', { n: row.timesNamed })}
-            </span>
-          )}
+          {row.sameCauseAgain && row.timesNamed !== null && <Again times={row.timesNamed} />}
         </>
       ),
     },
@@ -69,21 +62,18 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
       header: t('sheets:column.issuedOn'),
       width: 84,
       numbers: true,
-      wideOnly: true,
       cell: (row) => shortDay(row.issuedOn, today),
     },
     {
       key: 'replyBy',
       header: t('sheets:column.replyBy'),
       width: 116,
-      wideOnly: true,
       cell: (row) => <Limit row={row} />,
     },
     {
       key: 'reached',
       header: t('sheets:column.reached'),
       width: 132,
-      wideOnly: true,
       cell: (row) =>
         row.climbedToPerson ? (
           <>
@@ -96,6 +86,7 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
     },
     { key: 'state', header: t('sheets:column.state'), width: 116, cell: (row) => <State row={row} /> },
   ];
+  if (isNarrow) return <SheetCards rows={rows} onOpen={onOpen} />;
   return (
     <Table
       label={t('sheets:title')}
@@ -104,6 +95,45 @@ export function SheetTable({ rows, onOpen }: SheetTableProps) {
       onChoose={({ id }) => onOpen(id)}
       columns={columns}
     />
+  );
+}
+
+/** The same on a phone: one sheet below the other. */
+function SheetCards({ rows, onOpen }: SheetTableProps) {
+  const { t } = useWords();
+  const twin = useTwin();
+  return (
+    <ul className="sheets-cards" aria-label={t('sheets:title')}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <button type="button" className="sheets-card" onClick={() => onOpen(row.id)}>
+            <span className="sheets-card-head">
+              <SheetMark colour={row.colour} number={row.number} />
+              <span className="small">
+                <State row={row} />
+              </span>
+            </span>
+            <span>
+              <span className="code">{row.code}</span> {twin(row.title, row.titleEn) || t('item.placeholder')}
+            </span>
+            <span className="small quiet">
+              {twin(row.leadUnit.name, row.leadUnit.nameEn)} · {twin(row.person.name, row.person.nameEn)} ·{' '}
+              <Limit row={row} />
+            </span>
+            {row.sameCauseAgain && row.timesNamed !== null && <Again times={row.timesNamed} />}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Again({ times }: { times: number }) {
+  const { t } = useWords();
+  return (
+    <span className="small sheets-again" data-tip={t('sheets:repeatWhy', { n: times })}>
+      {t('sheets:repeat', { n: times })}
+    </span>
   );
 }
 
