@@ -22,12 +22,12 @@ type Form = z.infer<typeof ReportForm>;
 type Below = Form['below'][number];
 type Node = Awaited<ReturnType<typeof loadNodes>>[number];
 
-/** The words of the reports below in the same period, for whoever summarises them. */
+/** The words of the reports below in the same period, for whoever summarises them; the next period's report takes nothing away from them. */
 async function reportsBelow(scope: Scope, itemId: string, period: Period): Promise<Below[]> {
   const { rows } = await sql<Below>`
     select distinct on (i.position, i.id) i.id as "itemId", i.code, i.title, i.title_en as "titleEn", r.self_rated_light as "selfRatedLight", r.done, r.problem
     from items i join reports r on r.institution_id = i.institution_id and r.item_id = i.id and r.period_to = ${period.to}::date and r.period_kind = ${period.kind}
-      join submissions s on s.institution_id = r.institution_id and s.id = r.id and s.state in ('pending', 'passed', 'passed_with_conditions')
+      join submissions s on s.institution_id = r.institution_id and s.id = r.id and s.state in ('pending', 'passed', 'passed_with_conditions', 'superseded')
     where i.institution_id = ${scope.institutionId} and i.parent_id = ${itemId} and not i.placeholder
     order by i.position, i.id, r.created_at desc limit 100`.execute(scope.tx);
   return rows;
