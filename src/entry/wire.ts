@@ -48,6 +48,8 @@ export type WireDeps = {
   say: Say;
   version: string;
   config: Pick<Config, 'publicUrl' | 'logLevel' | 'dataFolder'> & Partial<Pick<Config, 'smtpUrl' | 'secret'>>;
+  /** The time of the world outside, where it is not the machine's. */
+  outside?: () => Date;
   /** Where the database is heard, for streams of events. */
   connection?: Connection;
   /** Offers the first-run wizard while the database is empty. */
@@ -104,7 +106,7 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addDocumentsRoutes(app, deps);
   const outside = { ...deps, open, publicUrl: config.publicUrl };
   const secret = keepSecret({ secret: null, ...config });
-  addWebhookRoutes(app, { ...outside, secret, outside: timeOutside });
+  addWebhookRoutes(app, { ...outside, secret, outside: deps.outside ?? timeOutside });
   addStreamRoute(app, { ...deps, secret });
   addFeedRoutes(app, outside);
   addTrajectoryRoutes(app, { open, say });

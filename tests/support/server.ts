@@ -94,6 +94,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     say: loadAllWords(),
     version: '0.0.0',
     ...(connection && { connection }),
+    outside: () => clock.now(),
     config: { publicUrl: 'http://127.0.0.1', logLevel: 'silent', dataFolder, secret: SECRET },
     ...(options.setupToken && { setupToken: options.setupToken }),
   });
