@@ -14,6 +14,9 @@ export const BowlingCell = z.object({
   attainment: z.number().nullable(),
   gain: z.number().nullable(),
   mark: z.enum(['met', 'missed', 'none']),
+  /** Indicators that carry it and have been read, of all that carry it; what is not whole is not judged. */
+  read: z.number().int(),
+  of: z.number().int(),
 });
 export const BowlingRow = z.object({
   indicatorId: Id,

@@ -112,6 +112,16 @@ describe('a month', () => {
   });
 });
 
+describe('a combination', () => {
+  it('of which some have not been read shows how many, and is not judged', () => {
+    const [read, silent] = [indicator({ id: 'b', readings: [reading('2026-03-05', 3)] }), indicator({ id: 'c' })];
+    const cell = (children: BowlingIndicator[]) =>
+      cellOf(indicator(), '2026-03-31', 1, '2026-12-31', new Map([['a', children]]));
+    expect(cell([read, silent])).toMatchObject({ actual: 3, read: 1, of: 2, mark: 'none', gain: null });
+    expect(cell([read])).toMatchObject({ actual: 3, read: 1, of: 1, mark: 'met', gain: 3 });
+  });
+});
+
 describe('a year', () => {
   it('has twelve months and four quarters; a quarter’s gain is the sum of its months’ where each was read', () => {
     expect(monthEnds(2024)[1]).toBe('2024-02-29');

@@ -37,6 +37,9 @@ export interface BowlingCell {
   /** What came on top within the span. */
   readonly gain: number | null;
   readonly mark: Mark;
+  /** How many of those that carry it below have been read; the combination of some is not judged. */
+  readonly read: number;
+  readonly of: number;
 }
 
 const DECIMALS = 4;
@@ -81,6 +84,9 @@ export interface Actual {
   readonly verified: boolean;
   /** The day of the youngest reading in it. */
   readonly readOn: Day;
+  /** Indicators below that were read, of those that carry it; 1 of 1 for readings of its own. */
+  readonly read: number;
+  readonly of: number;
 }
 
 /** Verified readings come before unverified ones, whatever their day; of equals the latest. */
@@ -89,7 +95,7 @@ function ownActual(readings: readonly BowlingReading[], day: Day, since: Day): A
   const inSpan = until.filter((reading) => reading.date >= since);
   const found =
     inSpan.findLast((reading) => reading.verified) ?? inSpan.at(-1) ?? until.findLast((reading) => reading.verified);
-  return found ? { value: found.value, verified: found.verified, readOn: found.date } : null;
+  return found ? { value: found.value, verified: found.verified, readOn: found.date, read: 1, of: 1 } : null;
 }
 
 /**
@@ -103,14 +109,21 @@ export function actualBy(
   below: ReadonlyMap<string | null, readonly BowlingIndicator[]>,
 ): Actual | null {
   if (indicator.readings.some((reading) => reading.date <= day)) return ownActual(indicator.readings, day, since);
-  const parts = (below.get(indicator.id) ?? []).flatMap((child) => actualBy(child, day, since, below) ?? []);
+  const children = below.get(indicator.id) ?? [];
+  const parts = children.flatMap((child) => actualBy(child, day, since, below) ?? []);
   const value = combine(
     indicator.rule,
     parts.map((part) => part.value),
   );
   if (value === null) return null;
-  const readOn = parts.map((part) => part.readOn).reduce((a, b) => (a > b ? a : b));
-  return { value, verified: parts.every((part) => part.verified), readOn };
+  const sum = (key: 'read' | 'of') => parts.reduce((total, part) => total + part[key], 0);
+  return {
+    value,
+    verified: parts.every((part) => part.verified),
+    readOn: parts.map((part) => part.readOn).reduce((a, b) => (a > b ? a : b)),
+    read: sum('read'),
+    of: sum('of') + (children.length - parts.length),
+  };
 }
 
 function markOf(indicator: BowlingIndicator, actual: number, target: number | null): Mark {
@@ -129,13 +142,16 @@ export function cellOf(indicator: BowlingIndicator, to: Day, months: 1 | 3, toda
   const since = spanStart(to, months);
   // a span in which the item has already ended asks for nothing more
   const asked = since > indicator.due ? null : targetBy(indicator, to);
-  const none = { to, target: asked, actual: null, verified: false, fresh: false, attainment: null, gain: null };
+  const nothing = { actual: null, verified: false, fresh: false, attainment: null, gain: null, read: 0, of: 0 };
+  const none = { to, target: asked, ...nothing };
   if (since > today) return { ...none, mark: 'none' };
   const actual = actualBy(indicator, to, since, below);
   if (actual === null) return { ...none, mark: 'none' };
   const fresh = actual.readOn >= since;
   const before = actualBy(indicator, addDays(since, -1), spanStart(addDays(since, -1), months), below);
-  const from = before?.value ?? indicator.base;
+  const isWhole = actual.read === actual.of;
+  // what some have not read yet would look like a fall from the base
+  const from = before?.value ?? (isWhole ? indicator.base : null);
   return {
     to,
     target: asked,
@@ -144,7 +160,9 @@ export function cellOf(indicator: BowlingIndicator, to: Day, months: 1 | 3, toda
     fresh,
     attainment: attainment(indicator, actual.value),
     gain: fresh && from !== null ? rounded(new Decimal(actual.value).minus(from)) : null,
-    mark: fresh ? markOf(indicator, actual.value, asked) : 'none',
+    mark: fresh && isWhole ? markOf(indicator, actual.value, asked) : 'none',
+    read: actual.read,
+    of: actual.of,
   };
 }
 

@@ -107,12 +107,12 @@ function ownLoad(asks: readonly Ask[], span: Span, estimate: Estimate): View['mi
   };
 }
 
-async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<View['held']> {
+async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<Pick<View, 'held' | 'heldTotal'>> {
   const all = findHeld(await loadOwedReports(scope, span), await loadAskedHelp(scope, span), perField);
   const held = all.slice(0, MOST_HELD);
   const items = await loadItemNames(scope, [...new Set(held.map((one) => one.itemId))]);
   const indicators = await loadIndicatorNames(scope, [...new Set(held.flatMap((one) => one.indicatorId ?? []))]);
-  return held.map(({ indicatorId, ...one }) => {
+  const named = held.map(({ indicatorId, ...one }) => {
     const item = items.get(one.itemId);
     return {
       ...one,
@@ -122,6 +122,7 @@ async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<View
       indicator: indicatorId === null ? null : (indicators.get(indicatorId) ?? null),
     };
   });
+  return { held: named, heldTotal: all.length };
 }
 
 export async function readBurdenLedger(scope: Scope, query: BurdenQuery): Promise<View> {
@@ -155,7 +156,7 @@ export async function readBurdenLedger(scope: Scope, query: BurdenQuery): Promis
       span,
       estimate,
     ),
-    held: await heldFor(scope, span, estimate.perField),
+    ...(await heldFor(scope, span, estimate.perField)),
   };
 }
 

@@ -69,6 +69,8 @@ export const Burden = z.object({
     ),
   }),
   held: z.array(HeldAsk),
+  /** All that were found; the list holds those that cost most. */
+  heldTotal: z.number().int(),
 });
 const Filter = {
   from: Day.optional(),

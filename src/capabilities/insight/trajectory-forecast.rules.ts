@@ -41,8 +41,8 @@ export type Outlook =
 export const FORECAST = {
   /** Fewer weeks than this say nothing about the next ones. */
   leastWeeks: 6,
-  /** Older weeks are left out: the people and the work have changed. */
-  mostWeeks: 26,
+  /** A quarter; older weeks are left out: how work began says little about how it goes. */
+  mostWeeks: 13,
   trials: 500,
   /** Two years; what is not finished by then is told as "later". */
   horizonWeeks: 104,

@@ -7,8 +7,8 @@ import type { PeriodKind } from '../../capabilities/progress/period.rules.ts';
 import type { Tx } from '../../platform/database/connect.ts';
 
 export type PlanNode = { id: string; date: Day; weight: number; title: string; titleEn: string | null };
-/** `carried`: somebody below counts it, so that nobody reads it here. */
-export type PlanIndicator = WholeIndicator & { carried: boolean };
+/** `carried`: somebody below counts it, so that nobody reads it here. `from`: where its figure stood when the work began. */
+export type PlanIndicator = WholeIndicator & { carried: boolean; from: number };
 export type PlanItem = {
   id: string;
   code: string;
@@ -43,7 +43,7 @@ export async function listDraftRoots(tx: Tx, institutionId: string): Promise<{ i
 
 /** The drafts below some roots, parents before children. */
 export async function loadPlan(tx: Tx, institutionId: string, rootIds: readonly string[]): Promise<PlanItem[]> {
-  const { rows } = await sql<PlanItem>`
+  const { rows } = await sql<Omit<PlanItem, 'indicators'> & { indicators: Omit<PlanIndicator, 'from'>[] }>`
     select i.id, coalesce(i.code, i.id::text) as code, i.parent_id as "parentId", i.level, i.horizon, i.title, i.title_en as "titleEn",
       i.lead_unit_id as "unitId", i.responsible_person_id as "personId", i.discipline_id as "disciplineId",
       i.supervisor_id as "supervisorId", i.start, i.approved_due as due, i.weight, i.own_nodes_weight as "ownNodesWeight",
@@ -59,5 +59,15 @@ export async function loadPlan(tx: Tx, institutionId: string, rootIds: readonly 
     from items i where i.institution_id = ${institutionId} and i.path[1] = any (${rootIds}::uuid[]) and i.state = 'draft'
     order by cardinality(i.path), i.code, i.id
   `.execute(tx);
-  return rows;
+  const known = new Map<string, PlanIndicator>();
+  return rows.map((row) => ({ ...row, indicators: row.indicators.map((one) => placed(one, known)) }));
+}
+
+/** A part that is handed down without a base of its own begins with its part of what stood above: the parts of a sum then begin with the sum. */
+function placed(indicator: Omit<PlanIndicator, 'from'>, known: Map<string, PlanIndicator>): PlanIndicator {
+  const whole = indicator.parentIndicatorId === null ? undefined : known.get(indicator.parentIndicatorId);
+  const part = whole?.rule === 'sum' && whole.target ? (indicator.target ?? 0) / whole.target : 1;
+  const made = { ...indicator, from: indicator.base ?? (whole ? whole.from * part : 0) };
+  known.set(made.id, made);
+  return made;
 }

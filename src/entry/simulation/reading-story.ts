@@ -8,12 +8,12 @@ import type { Filing, ItemStory } from './story.ts';
 
 export type ReadingStory = { indicatorId: string; value: number };
 
-/** From the base towards the target as time goes on, some ahead and some behind; tenths of a percentage, else whole numbers. */
+/** From where it began towards the target as time goes on, some ahead and some behind; tenths of a percentage, else whole numbers. */
 function readingAt(item: PlanItem, indicator: PlanIndicator, day: Day): number {
-  const { base, target, unit } = indicator;
+  const { from, target, unit } = indicator;
   const elapsed = Math.max(0, daysBetween(item.start, day)) / Math.max(1, daysBetween(item.start, item.due));
   const pace = 0.65 + 0.5 * chance(`${item.code} pace ${indicator.name}`);
-  const value = (base ?? 0) + ((target ?? 0) - (base ?? 0)) * Math.min(1.1, elapsed * pace);
+  const value = from + ((target ?? 0) - from) * Math.min(1.1, elapsed * pace);
   const steps = unit === '%' ? 10 : 1;
   return Math.round(value * steps) / steps;
 }

@@ -25,6 +25,7 @@ function useCellWords() {
     const notes = [
       cell.actual !== null && !cell.verified && t('bowling:unverified'),
       cell.actual !== null && !cell.fresh && t('bowling:carried'),
+      cell.read < cell.of && t('bowling:partly', { read: cell.read, of: cell.of }),
     ].filter(Boolean);
     return t('bowling:cell', {
       month: name,
@@ -49,14 +50,19 @@ function CellView({ name, cell, quarter }: { name: string; cell: Cell; quarter?:
         <>
           <span className="visually-hidden">{words(name, cell)}</span>
           <span aria-hidden="true" data-tip={words(name, cell)}>
-            <span className={cell.fresh ? 'bowling-actual' : 'bowling-actual quiet'}>
+            <span className={cell.fresh && cell.read === cell.of ? 'bowling-actual' : 'bowling-actual quiet'}>
               {cell.mark !== 'none' && <MarkShape mark={cell.mark} verified={cell.verified} />}
-              {cell.actual === null ? '·' : figure(cell.actual)}
+              {cell.actual === null ? '·' : figure(rounded(cell.actual))}
               {cell.actual !== null && !cell.verified && '*'}
             </span>
             <span className="bowling-target">{cell.target === null ? '' : figure(rounded(cell.target))}</span>
+            {quarter && cell.read < cell.of && (
+              <span className="bowling-target">{t('bowling:partly', { read: cell.read, of: cell.of })}</span>
+            )}
             {quarter && cell.gain !== null && (
-              <span className="bowling-target">{t('bowling:quarterGain', { n: signed(cell.gain, figure) })}</span>
+              <span className="bowling-target">
+                {t('bowling:quarterGain', { n: signed(rounded(cell.gain), figure) })}
+              </span>
             )}
           </span>
         </>
@@ -65,7 +71,7 @@ function CellView({ name, cell, quarter }: { name: string; cell: Cell; quarter?:
   );
 }
 
-/** A month's share of a target has no more digits than one reads at a glance. */
+/** A figure among many has no more digits than one reads at a glance; the tip has them all. */
 const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
 const signed = (value: number, figure: (value: number) => string): string =>
   value > 0 ? `+${figure(value)}` : figure(value);

@@ -54,7 +54,7 @@ export function DignityPage() {
               { key: 'serves', header: t('dignity:servesTitle'), cell: (row) => t(`dignity:serves.${row.serves}`) },
             ]}
           />
-          <p>
+          <p className="dignity-link">
             <Link to="/burden">{t('dignity:burden')} →</Link>
           </p>
         </>

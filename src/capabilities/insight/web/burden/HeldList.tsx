@@ -14,7 +14,9 @@ export function HeldList({ burden }: { burden: Burden }) {
   const groups = Map.groupBy(burden.held, (one) => one.code);
   return (
     <section className="burden-held">
-      <h2>{t('burden:held.title')}</h2>
+      <h2>
+        {t('burden:held.title')} <span className="quiet numbers">{count(burden.heldTotal)}</span>
+      </h2>
       <p className="quiet">{burden.held.length === 0 ? t('burden:held.none') : t('burden:held.text')}</p>
       {[...groups].map(([code, group]) => (
         <div key={code} className="held-group">
