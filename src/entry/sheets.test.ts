@@ -322,6 +322,113 @@ describe('numbers', () => {
   });
 });
 
+describe('verification', () => {
+  it('names a number that is missing, a sheet with another number than its own, and one whose climbs do not add up', async () => {
+    const { line } = await plantRed();
+    for (const who of ['teacher', 'teacherTwo'] as const)
+      await stage.plant({ who, unit: 'OPT', level: 6, parent: line.professor.id, due: '2026-03-03' });
+    await passTo(stage, '2026-03-06');
+    const [first, second] = await sheetsOf(stage, '&sort=number');
+    const { owner } = await useDatabase();
+    const mine = sql`institution_id = ${stage.home.id}`;
+    await sql`delete from document_numbers where ${mine} and object_id = ${first?.id}`.execute(owner);
+    await sql`update sheets set climbs = climbs + 1 where ${mine} and id = ${second?.id}`.execute(owner);
+    const named = (await verify()).map((one) => `${one.code} ${one.object} ${one.field} ${JSON.stringify(one.stored)}`);
+    expect(named).toEqual([
+      `serial_differs sheet 校问 2026 serial {"last":3,"missing":[${first?.number?.match(/(\d+)号/)?.[1]}],"doubled":[],"beyond":[]}`,
+      `sheet_differs sheet ${second?.number} climbs {"climbs":2,"climbedTo":"${stage.home.people.dean}"}`,
+      `sheet_differs sheet ${first?.number} number {"void":false,"number":"${first?.number}"}`,
+    ]);
+  });
+});
+
+describe('a list of sheets', () => {
+  it('is filtered, sorted, paged and taken away as a table in the reader’s language', async () => {
+    const { line } = await plantRed();
+    for (const who of ['teacher', 'teacherTwo'] as const)
+      await stage.plant({ who, unit: 'OPT', level: 6, parent: line.professor.id, due: '2026-03-03' });
+    await passTo(stage, '2026-03-06');
+    const officer = await stage.as('officer');
+    type Page = { items: SheetShown[]; nextCursor: string | null; total?: number };
+    for (const sort of ['issuedOn', '-replyBy', 'number', '-colour']) {
+      const whole = ok<Page>(await officer.get(`/sheets?sort=${sort}`));
+      const pages: SheetShown[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: Page = ok<Page>(await officer.get(`/sheets?sort=${sort}&limit=1&cursor=${cursor}`));
+        pages.push(...page.items);
+        cursor = page.nextCursor;
+      }
+      expect(pages.map((one) => one.id)).toEqual(whole.items.map((one) => one.id));
+      expect(whole.total).toBe(3);
+    }
+    expect((await sheetsOf(stage, '&sort=number')).map((one) => one.number)).toEqual(
+      [1, 2, 3].map((n) => `校问〔2026〕${n}号`),
+    );
+    expect(await sheetsOf(stage, '&overdue=true')).toEqual([]);
+    expect(
+      await sheetsOf(stage, `&unitId=${stage.home.units.PHY}&colour=red,orange&state=open&numbered=true`),
+    ).toHaveLength(3);
+    expect(await sheetsOf(stage, `&unitId=${stage.home.units.CHE}`)).toEqual([]);
+    expect(await sheetsOf(stage, '', 'outsider')).toEqual([]);
+    expect((await sheetsOf(stage, '&mine=addressed', 'dean')).length).toBe(3);
+    const table = await officer.get<string>('/exports/sheets.csv', { headers: { 'accept-language': 'en' } });
+    expect(table.body.split('\r\n')[0]).toBe(
+      '\ufeffNumber,Kind,State,Item,Title,Lead unit,Responsible person,Rule of the light,Issued,Reply by,Limits passed,Climbed to,Kind of cause,Cause,Countermeasure,Verdict,Times this cause was named',
+    );
+    expect(table.body.split('\r\n')).toHaveLength(5);
+    expect((await officer.get('/exports/sheets.xlsx')).status).toBe(200);
+  });
+
+  it('shows a sheet to whoever was told of it, and with it the item', async () => {
+    const { owner } = await useDatabase();
+    await sql`update units set leader_in_charge_id = ${stage.home.people.leader} where id = ${stage.home.units.PHY}`.execute(
+      owner,
+    );
+    const red = await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, start: '2026-03-01', due: '2026-03-03' });
+    const leader = async () => (await (await stage.as('leader')).get(`/items/${red.id}`)).status;
+    await passTo(stage, '2026-03-04');
+    expect([await leader(), (await sheetsOf(stage, '', 'leader')).length]).toEqual([404, 0]);
+    // teacher and dean know; the leader in charge of the college is next
+    await passTo(stage, '2026-03-06');
+    expect([await leader(), (await sheetsOf(stage, '', 'leader')).length]).toEqual([200, 1]);
+    const board = ok<{ sheets: { itemId: string; colour: string }[] }>(await (await stage.as('leader')).get('/board'));
+    expect(board.sheets).toMatchObject([{ itemId: red.id, colour: 'red' }]);
+    const shown = ok<{ openSheet: { colour: string } }>(await (await stage.as('leader')).get(`/items/${red.id}`));
+    expect(shown.openSheet.colour).toBe('red');
+  });
+
+  it('stands on the workbench: what to answer with its limit, what to judge', async () => {
+    await plantYellow();
+    await passTo(stage, '2026-03-10');
+    const { id } = only(await sheetsOf(stage));
+    type Work = { items: { kind: string; sheetId: string | null; due: string | null; abilities: object }[] };
+    const workOf = async (who: PersonKey) =>
+      ok<Work>(await (await stage.as(who)).get('/workbench')).items.filter((row) => row.kind.startsWith('sheet'));
+    expect(await workOf('teacher')).toMatchObject([
+      { kind: 'sheet_reply', sheetId: id, due: '2026-03-17', abilities: { reply: true } },
+    ]);
+    ok(await act('teacher', id, 'reply', CAUSE));
+    expect([await workOf('teacher'), await workOf('officer')]).toEqual([[], []]);
+    expect(await workOf('supervisor')).toMatchObject([{ kind: 'sheet_judge', sheetId: id, due: null }]);
+  });
+
+  it('refuses what is stale, repeats what is sent twice under one key', async () => {
+    await plantYellow();
+    await passTo(stage, '2026-03-10');
+    const { id, version } = only(await sheetsOf(stage));
+    const teacher = await stage.as('teacher');
+    const stale = { headers: { 'if-match': `"${version + 7}"` } };
+    expect((await teacher.post(`/sheets/${id}/reply`, CAUSE, stale)).status).toBe(412);
+    const keyed = { headers: { 'idempotency-key': 'once', 'if-match': `"${version}"` } };
+    const first = ok(await teacher.post<SheetShown>(`/sheets/${id}/reply`, CAUSE, keyed));
+    expect(ok(await teacher.post<SheetShown>(`/sheets/${id}/reply`, CAUSE, keyed))).toEqual(first);
+    expect((await teacher.post<Problem>(`/sheets/${id}/reply`, { ...CAUSE, cause: '另一原因' })).body.code).toBe(
+      'sheet_already_replied',
+    );
+  });
+});
+
 describe('an item that', () => {
   it('is suspended lets its sheet rest; awake again, the limit begins anew; cancelled, the sheet lapses', async () => {
     const { red } = await plantRed();

@@ -60,7 +60,8 @@ export async function passTo(stage: Stage, day: string, hour = '09:00'): Promise
 }
 
 export async function sheetsOf(stage: Stage, query = '', who: PersonKey = 'officer'): Promise<SheetShown[]> {
-  const { items } = ok<{ items: SheetShown[] }>(await (await stage.as(who)).get(`/sheets?sort=issuedOn${query}`));
+  const sorted = query.includes('sort=') ? query.slice(1) : `sort=issuedOn${query}`;
+  const { items } = ok<{ items: SheetShown[] }>(await (await stage.as(who)).get(`/sheets?${sorted}`));
   return items;
 }
 
