@@ -1207,6 +1207,7 @@ create table reports (
   countermeasure text,
   corrects uuid,
   late boolean not null,
+  freezing smallint not null default 0,
   created_at timestamp with time zone not null,
   constraint reports_pkey PRIMARY KEY (institution_id, id),
   constraint reports_institution_id_cycle_id_fkey FOREIGN KEY (institution_id, cycle_id) REFERENCES cycles(institution_id, id),

@@ -19,8 +19,10 @@ import {
   cycleSearch,
   cyclesSearch,
   decompositionSearch,
+  delaysSearch,
   drawingSearch,
   gatesSearch,
+  helpSearch,
   inboxSearch,
   indicatorsSearch,
   loadSearch,
@@ -217,6 +219,31 @@ const editDraftRoute = createRoute({
   component: lazyRouteComponent(draftPage, 'EditDraftPage'),
 });
 
+const cockpitRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cockpit',
+  component: lazyRouteComponent(() => import('../capabilities/insight/web/cockpit/CockpitPage.tsx'), 'CockpitPage'),
+});
+const delaysRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/delays',
+  validateSearch: delaysSearch,
+  component: lazyRouteComponent(() => import('../capabilities/insight/web/cockpit/DelaysPage.tsx'), 'DelaysPage'),
+});
+const helpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: lazyRouteComponent(() => import('../capabilities/promotion/web/help/HelpPage.tsx'), 'HelpPage'),
+});
+// The address that messages carry: the request opens beside the list.
+const helpRequestRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/help/$id',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/help', search: { mine: 'all', id: params.id } });
+  },
+});
 const sheetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sheets',
@@ -396,6 +423,10 @@ const routeTree = rootRoute.addChildren([
     cyclesRoute,
     cycleRoute,
     gatesRoute,
+    cockpitRoute,
+    delaysRoute,
+    helpRoute,
+    helpRequestRoute,
     sheetsRoute,
     sheetRoute,
     sheetPrintRoute,

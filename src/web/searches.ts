@@ -3,9 +3,11 @@ import { asGroup } from '../capabilities/channels/web/inbox/inboxGroups.ts';
 import type { InboxSearch } from '../capabilities/channels/web/inbox/inboxQueries.ts';
 import type { IndicatorsSearch, Mark } from '../capabilities/insight/web/bowling/bowlingQueries.ts';
 import type { BurdenSearch } from '../capabilities/insight/web/burden/burdenQueries.ts';
+import type { DelaysSearch } from '../capabilities/insight/web/cockpit/cockpitQueries.ts';
 import type { TrajectoriesSearch } from '../capabilities/insight/web/trajectory/trajectoryQueries.ts';
 import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
 import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
+import type { HelpSearch } from '../capabilities/promotion/web/help/helpQueries.ts';
 import type { SheetsSearch } from '../capabilities/promotion/web/sheets/sheetQueries.ts';
 
 type Found = Record<string, unknown>;
@@ -21,6 +23,7 @@ export interface BoardSearch extends AsOfSearch {
   sector?: string | undefined;
   unit?: string | undefined;
   light?: string | undefined;
+  horizon?: 'five_year' | 'mid_term' | 'annual' | 'task' | undefined;
   level?: number | undefined;
   person?: string | undefined;
   troubled?: boolean | undefined;
@@ -145,6 +148,7 @@ export const boardSearch = (search: Found): BoardSearch =>
     sector: text(search.sector),
     unit: text(search.unit),
     light: text(search.light),
+    horizon: oneOf(search.horizon, ['five_year', 'mid_term', 'annual', 'task']),
     level: Number(search.level) || undefined,
     person: text(search.person),
     troubled: search.troubled === true || search.troubled === 'true' ? true : undefined,
@@ -243,9 +247,36 @@ export const sheetsSearch = (search: Found): AsOfSearch & SheetsSearch =>
     mine: oneOf(search.mine, ['reply', 'judge', 'addressed']),
     overdue: isTrue(search.overdue),
     numbered: isTrue(search.numbered),
-    numbered: isTrue(search.numbered),
     sort: oneOf(search.sort, ['issuedOn', 'number']),
     id: text(search.id),
+  });
+export const helpSearch = (search: Found): AsOfSearch & HelpSearch =>
+  present<AsOfSearch & HelpSearch>({
+    ...asOfOf(search),
+    mine: oneOf(search.mine, ['asked', 'all']),
+    state: oneOf(search.state, ['open', 'answered', 'declined', 'withdrawn']),
+    overdue: isTrue(search.overdue),
+    unit: text(search.unit),
+    id: text(search.id),
+    ask: isTrue(search.ask),
+  });
+export const delaysSearch = (search: Found): AsOfSearch & DelaysSearch =>
+  present<AsOfSearch & DelaysSearch>({
+    ...asOfOf(search),
+    kind: oneOf(search.kind, [
+      'acceptance',
+      'assignment',
+      'report',
+      'gate',
+      'negotiation',
+      'sheet',
+      'help',
+      'condition',
+    ]),
+    level: Number(search.level) || undefined,
+    unit: text(search.unit),
+    show: oneOf(search.show, ['ended', 'all']),
+    mine: isTrue(search.mine),
   });
 export const inboxSearch = (search: Found): AsOfSearch & InboxSearch =>
   present<AsOfSearch & InboxSearch>({ ...asOfOf(search), unread: isTrue(search.unread), kind: asGroup(search.kind) });

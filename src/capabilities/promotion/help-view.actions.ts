@@ -6,8 +6,10 @@ import { refuseNow } from '../../platform/result.ts';
 import type { Scope } from '../identity/scope.ts';
 import type { Calendar } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
+import { mayOpen, mayRead } from '../linkage/item.policy.ts';
+import { loadStanding } from '../linkage/standing.store.ts';
 import type { HelpRequest, listHelpRequests } from './help.contract.ts';
-import { mayAnswer, mayWithdraw } from './help.policy.ts';
+import { mayAnswer, mayAskFor, mayWithdraw } from './help.policy.ts';
 import { daysLate } from './help.rules.ts';
 import { countHelp, type StoredHelp, selectHelp, waitsFor } from './help.store.ts';
 
@@ -95,10 +97,22 @@ const below = (scope: Scope, unitId: string) => sql`
   with recursive b as (select id from units where institution_id = ${scope.institutionId} and id = ${unitId}
     union all select u.id from units u join b on u.parent_id = b.id where u.institution_id = ${scope.institutionId}) select id from b`;
 
-export async function listHelp(
-  scope: Scope,
-  query: Query,
-): Promise<{ items: HelpView[]; nextCursor: string | null; total?: number }> {
+type HelpPage = {
+  items: HelpView[];
+  nextCursor: string | null;
+  total?: number;
+  abilities: Record<string, boolean>;
+};
+
+/** Whether the caller may ask: for an item he must work on it, else it takes a post. */
+async function asking(scope: Scope, itemId: string | undefined): Promise<Record<string, boolean>> {
+  if (itemId === undefined) return { ask: scope.actor.posts.length > 0 };
+  const standing = await loadStanding(scope, itemId);
+  const sees = standing !== null && mayRead(scope.actor, standing) && mayOpen(scope.actor, standing).ok;
+  return { ask: sees && mayAskFor(scope.actor, standing).ok };
+}
+
+export async function listHelp(scope: Scope, query: Query): Promise<HelpPage> {
   const name = (query.sort ?? '-createdOn').replace(/^-/, '');
   const descending = query.sort?.startsWith('-') ?? query.sort === undefined;
   const sort = SORTS[name] ?? refuseNow('malformed', 'sort_invalid', { sort: name });
@@ -112,7 +126,8 @@ export async function listHelp(
     scope,
     sql`${where} ${after} order by ${sort.column} ${order}, h.id ${order} limit ${query.limit + 1}`,
   );
-  const paged = page(await viewHelp(scope, stored), query.limit, (row) => [sort.of(row), row.id]);
+  const abilities = await asking(scope, query.itemId);
+  const paged = { ...page(await viewHelp(scope, stored), query.limit, (row) => [sort.of(row), row.id]), abilities };
   return query.cursor ? paged : { ...paged, total: await countHelp(scope, where) };
 }
 

@@ -98,7 +98,8 @@ export const listHelpRequests = defineEndpoint({
     /** Asked of this unit or of somebody in it or below it. */
     unitId: Id.optional(),
   }),
-  reply: listOf(HelpRequest),
+  /** With an item: whether the caller may ask for help with it. */
+  reply: listOf(HelpRequest).extend({ abilities: Abilities }),
 });
 export const readHelpRequest = defineEndpoint({
   name: 'readHelpRequest',

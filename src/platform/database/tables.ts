@@ -1052,6 +1052,7 @@ export type ReportsTable = {
   countermeasure: string | null;
   corrects: string | null;
   late: boolean;
+  freezing: Generated<number>;
   created_at: ColumnType<Date, Date | string, Date | string>;
 };
 

@@ -11,7 +11,9 @@ export interface Place {
     | '/plan-ahead'
     | '/adds-up'
     | '/review'
+    | '/cockpit'
     | '/cycles'
+    | '/help'
     | '/sheets'
     | '/trajectories'
     | '/indicators'
@@ -31,10 +33,12 @@ export interface Place {
 
 export const places: readonly Place[] = [
   { to: '/', words: 'workbench', icon: 'work', exact: true, count: { of: 'all', tone: 'now' } },
+  { to: '/cockpit', words: 'cockpit', icon: 'gauge', wideOnly: true },
   { to: '/board', words: 'board', icon: 'board' },
   { to: '/review', words: 'gate', icon: 'gate', count: { of: 'review', tone: 'quiet' } },
   { to: '/cycles', words: 'cycles', icon: 'cycle', heading: 'group.promote', wideOnly: true },
   { to: '/sheets', words: 'sheets', icon: 'sheet', wideOnly: true },
+  { to: '/help', words: 'help', icon: 'hand', wideOnly: true },
   { to: '/drawing', words: 'drawing', icon: 'drawing', heading: 'group.whole' },
   { to: '/chain', words: 'chain', icon: 'chain', wideOnly: true },
   { to: '/x-matrix', words: 'xMatrix', icon: 'matrix', wideOnly: true },

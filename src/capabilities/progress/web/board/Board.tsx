@@ -67,6 +67,7 @@ export function Board() {
       sector: undefined,
       unit: undefined,
       light: undefined,
+      horizon: undefined,
       level: undefined,
       person: undefined,
       troubled: undefined,

@@ -137,6 +137,12 @@ export function BoardFilterBar({ board, search, change, clear }: FilterBarProps)
       {t('board:filter.troubled')}
     </Button>
   );
+  // comes with a figure that counts one horizon alone, and goes with a press
+  const horizon = search.horizon && (
+    <Button pressed kind="primary" onPress={() => change({ horizon: undefined })}>
+      {t(`horizon.${search.horizon}`)}
+    </Button>
+  );
   const clearing = clear && (
     <Button kind="quiet" icon="close" label={t('board:empty.clear')} tip={t('board:empty.clear')} onPress={clear} />
   );
@@ -145,6 +151,7 @@ export function BoardFilterBar({ board, search, change, clear }: FilterBarProps)
       <search className="filter-bar no-print">
         <ViewChoice search={search} change={change} />
         {troubled}
+        {horizon}
         <div className="filter-typed">
           <TypedFilter search={search} change={change} />
         </div>
@@ -157,6 +164,7 @@ export function BoardFilterBar({ board, search, change, clear }: FilterBarProps)
     <search className="filter-bar no-print">
       <ViewChoice search={search} change={change} />
       {troubled}
+      {horizon}
       <Button icon="filter" label={t('board:filter.open')} expanded={isOpen} onPress={() => setOpen(true)} />
       <Drawer title={t('board:filter.open')} open={isOpen} onClose={() => setOpen(false)} acts={clearing}>
         <div className="filter-sheet">

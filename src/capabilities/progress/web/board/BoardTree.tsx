@@ -135,6 +135,7 @@ export function BoardTree({ board, nodes, search, change, empty }: BoardTreeProp
     search.sector,
     search.unit,
     search.light,
+    search.horizon,
     search.level,
     search.person,
     search.troubled,

@@ -10,6 +10,7 @@ export interface BoardFilters {
   sector?: string | undefined;
   unit?: string | undefined;
   light?: string | undefined;
+  horizon?: string | undefined;
   level?: number | undefined;
   person?: string | undefined;
   troubled?: boolean | undefined;
@@ -25,7 +26,14 @@ const troubledLights: ReadonlySet<string> = new Set(['yellow', 'orange', 'red'])
 
 export const isFiltered = (filters: BoardFilters): boolean =>
   Boolean(
-    filters.q || filters.sector || filters.unit || filters.light || filters.level || filters.person || filters.troubled,
+    filters.q ||
+      filters.sector ||
+      filters.unit ||
+      filters.light ||
+      filters.horizon ||
+      filters.level ||
+      filters.person ||
+      filters.troubled,
   );
 
 function matches(row: BoardEntry, filters: BoardFilters, typed: string): boolean {
@@ -34,6 +42,7 @@ function matches(row: BoardEntry, filters: BoardFilters, typed: string): boolean
   if (filters.person && row.responsiblePersonId !== filters.person) return false;
   if (filters.level && row.level !== filters.level) return false;
   if (filters.light && row.light !== filters.light) return false;
+  if (filters.horizon && row.horizon !== filters.horizon) return false;
   if (filters.troubled && !troubledLights.has(row.light)) return false;
   if (!typed) return true;
   return [row.code, row.title, row.titleEn].some((text) => text?.toLowerCase().includes(typed));

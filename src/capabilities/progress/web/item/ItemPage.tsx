@@ -9,6 +9,7 @@ import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { TrajectoryPart } from '../../../insight/web/trajectory/TrajectoryPart.tsx';
 import { ItemNegotiations } from '../../../linkage/web/negotiation/ItemNegotiations.tsx';
 import { ReadinessPart } from '../../../linkage/web/readiness/ReadinessPart.tsx';
+import { ItemHelp } from '../../../promotion/web/help/ItemHelp.tsx';
 import { ItemSheets } from '../../../promotion/web/sheets/ItemSheets.tsx';
 import { DependencyList } from '../drawing/DependencyList.tsx';
 import { ItemActs } from './acts/ItemActs.tsx';
@@ -95,6 +96,7 @@ function ItemArticle({ item, asOf }: { item: Item; asOf: string | undefined }) {
           <IndicatorList item={item} />
           {!asOf && <ItemNegotiations item={item} />}
           {!asOf && <ItemSheets itemId={item.id} />}
+          {!asOf && <ItemHelp item={item} />}
           <ConditionList item={item} />
           <GuidanceList itemId={item.id} />
           <ReportList item={item} />

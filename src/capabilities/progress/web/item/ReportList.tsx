@@ -4,6 +4,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { Light } from '../../../../web/ui/Light.tsx';
+import { ReportHelp } from '../../../promotion/web/help/ReportHelp.tsx';
 import { EvidenceLine } from './EvidenceLine.tsx';
 import { type Item, reportsQuery } from './itemQueries.ts';
 
@@ -12,6 +13,7 @@ export function ReportList({ item }: { item: Item }) {
   const twin = useTwin();
   const { day, moment, value } = useFormats();
   const { data, error, isPending } = useQuery(reportsQuery(item.id));
+  const nameOf = (one: Item) => twin(one.title ?? '', one.titleEn) || t('item.placeholder');
   if (item.state === 'draft' || item.state === 'registered') return null;
   return (
     <section className="item-part" id="reports">
@@ -39,6 +41,12 @@ export function ReportList({ item }: { item: Item }) {
                 report[part] && (
                   <p key={part} className="wanted-text">
                     <span className="report-part">{t(`item-page:report.${part}`)}</span> {report[part]}
+                    {part === 'help' && item.abilities.report && (
+                      <ReportHelp
+                        item={{ id: item.id, title: nameOf(item) }}
+                        report={{ id: report.id, help: report.help ?? '' }}
+                      />
+                    )}
                   </p>
                 ),
             )}

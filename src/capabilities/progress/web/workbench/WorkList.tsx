@@ -27,6 +27,10 @@ const SheetDrawer = lazy(async () => ({
   default: (await import('../../../promotion/web/sheets/SheetDrawer.tsx')).SheetDrawer,
 }));
 
+const HelpDrawer = lazy(async () => ({
+  default: (await import('../../../promotion/web/help/HelpDrawer.tsx')).HelpDrawer,
+}));
+
 interface WorkListProps {
   entries: readonly WorkEntry[];
   onAct: (act: ItemAct, itemId: string) => void;
@@ -36,9 +40,10 @@ interface WorkRowProps {
   isFirst: boolean;
   onAct: WorkListProps['onAct'];
   onSheet: (sheetId: string) => void;
+  onHelp: (helpRequestId: string) => void;
 }
 
-function WorkRow({ entry, isFirst, onAct, onSheet }: WorkRowProps) {
+function WorkRow({ entry, isFirst, onAct, onSheet, onHelp }: WorkRowProps) {
   const { t } = useWords();
   const twin = useTwin();
   const { day } = useFormats();
@@ -52,14 +57,18 @@ function WorkRow({ entry, isFirst, onAct, onSheet }: WorkRowProps) {
   const act = isSentBack ? 'assign' : acts[entry.kind];
   const start = () => {
     if (entry.sheetId) return onSheet(entry.sheetId);
+    if (entry.helpRequestId) return onHelp(entry.helpRequestId);
     if (openWorkPage(entry)) return;
     if (act && entry.itemId && !openActPage(act, entry.itemId)) onAct(act, entry.itemId);
   };
   const several = entry.kind === 'confirm' ? 'grants' : `negotiations.${entry.kind}`;
+  // help that was asked for with no item, or with one that the reader does not see, is told by its own words
+  const asked = entry.kind === 'help' && entry.itemId === null ? (entry.reason ?? t('help-page:silent')) : null;
   const title =
-    entry.itemId === null
+    asked ??
+    (entry.itemId === null
       ? t(`workbench:${several}`, { count: entry.blocks, n: entry.blocks })
-      : twin(entry.title, entry.titleEn) || t('item.placeholder');
+      : twin(entry.title, entry.titleEn) || t('item.placeholder'));
   const kindParams = { kind: entry.submissionKind ? t(`submissionKind.${entry.submissionKind}`) : '' };
   return (
     <li className={entry.overdue ? 'work work-overdue' : 'work'}>
@@ -86,7 +95,9 @@ function WorkRow({ entry, isFirst, onAct, onSheet }: WorkRowProps) {
             })}
           </span>
         )}
-        {entry.reason && <span className="work-said small">{t('workbench:said', { words: entry.reason })}</span>}
+        {entry.reason && !asked && (
+          <span className="work-said small">{t('workbench:said', { words: entry.reason })}</span>
+        )}
         <span className="work-notes small quiet">
           {entry.due && (
             <span className={entry.overdue ? 'work-late' : ''}>
@@ -116,13 +127,26 @@ const keyOf = (entry: WorkEntry) => {
 export function WorkList({ entries, onAct }: WorkListProps) {
   const { t } = useWords();
   const [sheetId, setSheetId] = useState<string | null>(null);
+  const [helpId, setHelpId] = useState<string | null>(null);
   return (
     <>
       <ol className="work-list" aria-label={t('nav.workbench')}>
         {entries.map((entry, at) => (
-          <WorkRow key={keyOf(entry)} entry={entry} isFirst={at === 0} onAct={onAct} onSheet={setSheetId} />
+          <WorkRow
+            key={keyOf(entry)}
+            entry={entry}
+            isFirst={at === 0}
+            onAct={onAct}
+            onSheet={setSheetId}
+            onHelp={setHelpId}
+          />
         ))}
       </ol>
+      {helpId && (
+        <Suspense>
+          <HelpDrawer id={helpId} onClose={() => setHelpId(null)} />
+        </Suspense>
+      )}
       {sheetId && (
         <Suspense>
           <SheetDrawer id={sheetId} onClose={() => setSheetId(null)} />
