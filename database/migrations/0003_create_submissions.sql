@@ -110,6 +110,8 @@ create table reports (
   corrects uuid,
   -- after the deadline of the item's level
   late boolean not null,
+  -- how often its cycle had been frozen when it was sent: tells before from after even within one instant
+  freezing smallint not null default 0,
   created_at timestamptz not null,
   primary key (institution_id, id),
   foreign key (institution_id, id) references submissions on delete cascade,

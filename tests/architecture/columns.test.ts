@@ -85,6 +85,7 @@ const HELD: Held[] = [
       period_to: 'period',
       created_at: 'submittedAt',
     },
+    inside: ['freezing'],
   },
   { table: 'evidence', entity: Evidence },
   {

@@ -9,7 +9,12 @@ import { freezeOn, type Period } from './period.rules.ts';
 export type CycleFrame = { calendar: Calendar; levels: number };
 
 /** A period's cycle as far as reports need it. */
-export type PeriodCycle = { id: string; state: 'open' | 'frozen' | 'reviewed' | 'closed'; freezeOn: string };
+export type PeriodCycle = {
+  id: string;
+  state: 'open' | 'frozen' | 'reviewed' | 'closed';
+  freezeOn: string;
+  freezings: number;
+};
 
 type Where = Pick<Moment, 'tx' | 'institutionId'>;
 
@@ -54,7 +59,7 @@ export async function findCycleOf(
   held = false,
 ): Promise<PeriodCycle | null> {
   const { rows } = await sql<PeriodCycle>`
-    select id, state, freeze_on as "freezeOn" from cycles
+    select id, state, freeze_on as "freezeOn", freezings from cycles
     where institution_id = ${institutionId} and kind = ${period.kind} and from_day = ${period.from}::date
     ${held ? sql`for key share` : sql``}`.execute(tx);
   return rows[0] ?? null;

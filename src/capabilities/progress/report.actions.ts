@@ -245,6 +245,7 @@ export async function submitReport(
       id,
       item_id: itemId,
       cycle_id: cycle.id,
+      freezing: cycle.freezings,
       period_kind: period.kind,
       period_from: period.from,
       period_to: period.to,

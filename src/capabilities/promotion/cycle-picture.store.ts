@@ -13,7 +13,8 @@ export type Drawing = {
   today: Day;
   /** Null: as things are. */
   past: Then | null;
-  frozen: boolean;
+  /** Which freeze keeps it: only what was sent before counts, and what is not there is missed. Null while the cycle is open. */
+  freezing: number | null;
   /** Values that stand in place of the stored ones; where `only`, there are no others. */
   given: readonly GivenValues[];
   only: boolean;
@@ -33,7 +34,8 @@ function standingItems({ institutionId }: Where, then: Then | null, roots?: read
 }
 
 /** By item: whether a report counts, which one, and when the first came that was neither returned nor withdrawn. */
-function sentReports({ institutionId }: Where, cycleId: string, then: Then | null): RawBuilder<unknown> {
+function sentReports({ institutionId }: Where, { cycle, past: then, freezing }: Drawing): RawBuilder<unknown> {
+  const before = freezing === null ? sql`` : sql`and r.freezing < ${freezing}`;
   const state =
     then === null
       ? sql`s.state`
@@ -48,7 +50,7 @@ function sentReports({ institutionId }: Where, cycleId: string, then: Then | nul
         t.state not in ('returned', 'withdrawn') as stands
       from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
         cross join lateral (select ${state} as state) t
-      where r.institution_id = ${institutionId} and r.cycle_id = ${cycleId} ${known}
+      where r.institution_id = ${institutionId} and r.cycle_id = ${cycle.id} ${known} ${before}
     ) y group by y.item_id`;
 }
 
@@ -70,7 +72,7 @@ function valueColumns({ given, only }: Drawing): RawBuilder<unknown> {
 
 /** A select of picture rows, the columns of cycle_items from item_id on. */
 export function drawPicture(where: Where, drawing: Drawing): RawBuilder<unknown> {
-  const { cycle, deadlines, today, past, frozen, given, only } = drawing;
+  const { cycle, deadlines, today, past, freezing, given, only } = drawing;
   const values = only
     ? sql``
     : sql`left join item_values v on v.institution_id = ${where.institutionId} and v.item_id = i.id`;
@@ -78,14 +80,15 @@ export function drawPicture(where: Where, drawing: Drawing): RawBuilder<unknown>
     only || given.length > 0
       ? sql`left join jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as ${GIVEN} on g.item_id = i.id`
       : sql``;
-  const nothing = frozen ? sql`'missed'` : sql`case when ${today}::date > o.deadline then 'missing' else 'waiting' end`;
+  const nothing =
+    freezing !== null ? sql`'missed'` : sql`case when ${today}::date > o.deadline then 'missing' else 'waiting' end`;
   return sql`
     select i.id as item_id, o.owed,
       case when not o.owed then 'not_owed' when not coalesce(s.counts, false) then ${nothing} when s.submitted_on <= o.deadline then 'in_time' else 'late' end as outcome,
       s.report_id, s.submitted_at, s.submitted_on, o.deadline, i.path, i.code, i.title, i.title_en, i.placeholder, i.level, i.horizon, i.state, i.sector_id,
       i.lead_unit_id as unit_id, i.responsible_person_id as person_id, ${valueColumns(drawing)}
     from (${standingItems(where, past, drawing.roots)}) i
-      left join (${sentReports(where, cycle.id, past)}) s on s.item_id = i.id
+      left join (${sentReports(where, drawing)}) s on s.item_id = i.id
       cross join lateral (select (${[...deadlines]}::date[])[i.level] as deadline,
         i.state = 'in_progress' and owes_reports(i.horizon, i.placeholder) and i.frequency = ${cycle.kind} and i.start <= ${cycle.to}::date as owed) o
       ${values} ${inPlace}`;
@@ -104,10 +107,10 @@ export function keptPicture({ institutionId }: Where, cycleId: string, freezing:
 }
 
 /** Keeps a picture; how many items it shows. */
-export async function keepPicture(where: Where, drawing: Drawing, freezing: number): Promise<number> {
+export async function keepPicture(where: Where, drawing: Drawing & { freezing: number }): Promise<number> {
   const kept = await sql`
     insert into cycle_items (institution_id, cycle_id, freezing, ${KEPT})
-    select ${where.institutionId}::uuid, ${drawing.cycle.id}::uuid, ${freezing}::smallint, ${KEPT} from (${drawPicture(where, drawing)}) d`.execute(
+    select ${where.institutionId}::uuid, ${drawing.cycle.id}::uuid, ${drawing.freezing}::smallint, ${KEPT} from (${drawPicture(where, drawing)}) d`.execute(
     where.tx,
   );
   return Number(kept.numAffectedRows ?? 0);

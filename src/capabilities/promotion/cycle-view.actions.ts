@@ -31,6 +31,8 @@ type Sight = {
   day: string;
   deadlines: readonly string[];
   levels: number;
+  /** Nothing later is told; null: all there is. */
+  until: Date | null;
 };
 
 async function lookAt(scope: Scope, id: string, asOf: string | undefined, needsValues: boolean): Promise<Sight> {
@@ -38,9 +40,10 @@ async function lookAt(scope: Scope, id: string, asOf: string | undefined, needsV
   const { calendar, levels } = await loadCycleFrame(scope);
   const deadlines = deadlinesOf(cycle, { calendar, levels });
   const frozen = cycle.state !== 'open' && cycle.frozenDay !== null;
+  const until = then === null || then.future ? null : then.at;
   if (frozen) {
     const picture = keptPicture(scope, cycle.id, cycle.freezings);
-    return { cycle, picture, frozen, day: cycle.frozenDay ?? cycle.freezeOn, deadlines, levels };
+    return { cycle, picture, frozen, day: cycle.frozenDay ?? cycle.freezeOn, deadlines, levels, until };
   }
   // a day to come: nothing more happens, only deadlines pass
   const past: Then | null = then === null || then.future ? null : { at: then.at, day: then.day };
@@ -51,11 +54,11 @@ async function lookAt(scope: Scope, id: string, asOf: string | undefined, needsV
     deadlines,
     today: then?.day ?? scope.today,
     past,
-    frozen: false,
+    freezing: null,
     given,
     only,
   };
-  return { cycle, picture: drawPicture(scope, drawing), frozen, day: drawing.today, deadlines, levels };
+  return { cycle, picture: drawPicture(scope, drawing), frozen, day: drawing.today, deadlines, levels, until };
 }
 
 /** Rows of the picture that the caller may see, as `p`, with their items as `i`: in rights of today. */
@@ -168,12 +171,12 @@ type Stored = {
 };
 
 /** What was sent for a cycle after the moment that its freeze kept; the latest that stands. */
-function sentSince({ cycle, frozen }: Sight): RawBuilder<unknown> {
+function sentSince({ cycle, frozen, until }: Sight): RawBuilder<unknown> {
   if (!frozen) return sql`null::jsonb`;
   return sql`(select jsonb_build_object('reportId', r.id, 'submittedAt', s.submitted_at, 'state', s.state, 'corrects', r.corrects)
     from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
-    where r.institution_id = i.institution_id and r.cycle_id = ${cycle.id} and r.item_id = i.id and s.submitted_at > ${cycle.frozenAt}
-      and s.state not in ('returned', 'withdrawn') order by r.created_at desc, r.id desc limit 1)`;
+    where r.institution_id = i.institution_id and r.cycle_id = ${cycle.id} and r.item_id = i.id and (r.freezing >= ${cycle.freezings} or s.submitted_at > ${cycle.frozenAt})
+      ${until === null ? sql`` : sql`and s.submitted_at <= ${until}`} and s.state not in ('returned', 'withdrawn') order by r.created_at desc, r.id desc limit 1)`;
 }
 
 function selectRows(scope: Scope, sight: Sight, query: ItemsQuery): RawBuilder<Stored> {

@@ -235,6 +235,23 @@ describe('a cycle', () => {
     expect(items.map((one) => one.id)).toEqual([id]);
   });
 
+  it('asks the office alone to review and to close it, and moves with the calendar while it is open', async () => {
+    const april = (await act('officer', '/cycles', { kind: 'month', from: '2026-04-01' })).body;
+    const closed = { day: '2026-05-07', name: '校庆' };
+    expect(april.freezeOn).toBe('2026-05-11');
+    ok(await (await stage.as('officer')).post('/closed-days', closed), 201);
+    expect((await get<CycleView>('officer', `/cycles/${april.id}`)).freezeOn).toBe('2026-05-12');
+    const march = await get<{ items: CycleView[] }>('officer', '/cycles?kind=month');
+    const one = march.items.find((cycle) => cycle.from === '2026-03-01');
+    expect(one?.freezeOn).toBe('2026-04-08');
+    const work = async (who: PersonKey) =>
+      (await get<{ items: { kind: string; cycleId: string | null }[] }>(who, '/workbench')).items
+        .filter((row) => row.kind === 'cycle')
+        .map((row) => row.cycleId);
+    expect(await work('officer')).toEqual([]);
+    expect(await work('president')).toEqual([]);
+  });
+
   it('goes out as a table in the language of the reader, for whoever sees its rows', async () => {
     const csv = await (await stage.as('officer')).get<string>(`/cycles/${id}/items.csv?outcome=late,missed`);
     expect(csv.headers['content-type']).toContain('text/csv');
@@ -269,6 +286,8 @@ describe('a cycle', () => {
       frozenDay: '2026-04-01',
     });
     expect(await totals('officer')).toMatchObject({ inTime: 1, missed: 7 });
+    const { items: work } = await get<{ items: { kind: string; cycleId: string }[] }>('officer', '/workbench');
+    expect(work.filter((row) => row.kind === 'cycle').map((row) => row.cycleId)).toEqual([id]);
     // the next report of the day serves the running period, not the frozen one
     expect(ok(await report(other, 'teacherTwo', { progress: 7 }), 201).snapshot).toMatchObject({
       period: { from: '2026-04-01' },

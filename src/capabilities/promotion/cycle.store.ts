@@ -72,6 +72,19 @@ export async function listCyclesToFreeze(where: Where, today: string): Promise<s
   return rows.map((row) => row.id);
 }
 
+/** Frozen and not yet closed, the latest first, in which something was owed. */
+export async function listCyclesToSettle(
+  where: Where,
+  most: number,
+): Promise<{ id: string; from: string; to: string }[]> {
+  const { rows } = await sql<{ id: string; from: string; to: string }>`
+    select c.id, c.from_day as "from", c.to_day as "to" from cycles c
+    where c.institution_id = ${where.institutionId} and c.state in ('frozen', 'reviewed') and exists (select 1 from cycle_items k
+      where k.institution_id = c.institution_id and k.cycle_id = c.id and k.freezing = c.freezings and k.owed)
+    order by c.to_day desc, c.id limit ${most}`.execute(where.tx);
+  return rows;
+}
+
 export type CycleChange = Partial<{
   state: CycleState;
   freeze_on: string;

@@ -76,15 +76,15 @@ export async function keepFreezing(
       frozen_by: moment.actorId,
     })
     .execute();
-  const drawing = { cycle, deadlines: deadlinesOf(cycle, frame), today: past.day, past, frozen: true };
+  const drawing = { cycle, deadlines: deadlinesOf(cycle, frame), today: past.day, past, freezing };
   const given = await valuesLostSince(moment, past, moment.today);
   if (given !== null) {
-    await keepPicture(moment, { ...drawing, given, only: false }, freezing);
+    await keepPicture(moment, { ...drawing, given, only: false });
     await keepItemPoints(moment, { day: past.day, all: true, given, only: false });
     return freezing;
   }
   for await (const batch of evaluateInBatches(moment, past)) {
-    await keepPicture(moment, { ...drawing, ...batch, only: true }, freezing);
+    await keepPicture(moment, { ...drawing, ...batch, only: true });
     await keepItemPoints(moment, { day: past.day, all: true, given: batch.given, only: true });
   }
   return freezing;

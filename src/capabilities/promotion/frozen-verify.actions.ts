@@ -98,15 +98,28 @@ function recompute(freezing: Freezing, facts: readonly ItemFacts[]): Map<string,
   return found;
 }
 
+/** Items, with those above them, of which something was sent after a freeze within its very instant: their facts of then cannot be told apart. */
+async function sentWithin({ tx, institutionId }: Where, { cycleId, freezing, at }: Freezing): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct unnest(i.path) as id from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
+      join items i on i.institution_id = r.institution_id and i.id = r.item_id
+    where r.institution_id = ${institutionId} and r.cycle_id = ${cycleId} and r.freezing >= ${freezing} and s.submitted_at <= ${at}`.execute(
+    tx,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 async function compareBatch(where: Where, freezing: Freezing, roots: string[]): Promise<Difference[]> {
   const facts = await loadFacts(where, { within: roots, at: freezing.at, day: freezing.day });
   const computed = recompute(freezing, facts);
   const { kind, from, to } = freezing;
   const named = (code: string | null, id: string) => `item ${code ?? id} in the ${kind} ${from} to ${to}`;
   const differences: Difference[] = [];
+  const unclear = await sentWithin(where, freezing);
   for (const row of await selectKept(where, freezing, roots)) {
     const wanted = computed.get(row.id);
     computed.delete(row.id);
+    if (unclear.has(row.id)) continue;
     for (const field of COMPARED) {
       if (wanted && isDeepStrictEqual(row[field], wanted[field])) continue;
       differences.push({
