@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Look, openVisitor } from './browser.ts';
 import { type House, openHouse } from './house.ts';
+import { addRead, recordPoints } from './insight-facts.ts';
 import { createTestInstitution, type TestInstitution } from './institution.ts';
 import { settle, troublesOf } from './page-checks.ts';
 import { castOf, draftFor, growPlan, type Plan } from './plan.ts';
@@ -21,6 +22,7 @@ const SETTINGS = [
   'roles',
   'templates',
   'import',
+  'dignity',
   'audit',
 ];
 
@@ -32,6 +34,7 @@ export type Shown = {
   draftId: string;
   reportId: string;
   changeId: string;
+  cycleId: string;
 };
 
 /** Called where the file begins; empty until its preparations have run. */
@@ -60,11 +63,20 @@ async function grow(house: House): Promise<Omit<Shown, 'house'>> {
     reason: '样机改为两台',
     changes: { requirement: '按计划完成两台样机。', priority: 1 },
   });
-  return { home, plan, draftId: draft.body.id, reportId: report.body.id, changeId: change.body.id };
+  // The report opened its cycle.
+  const officer = await cast('officer');
+  const cycles = await officer.get<{ items: { id: string }[] }>('/cycles');
+  const cycleId = cycles.body.items[0]?.id ?? '';
+  await officer.post(`/cycles/${cycleId}/focus/pins`, { itemId: plan.ids.dean, reason: '平台决定全年' });
+  const { id, people } = home;
+  await recordPoints(id, plan.ids.president, '2026-01-04', [0, 2, 5, 6, 9, 9, 12, 14, 15]);
+  const monthly = ['2026-01-20', '2026-02-20', '2026-03-03'].map((day, at) => [day, at + 1, at < 2] as const);
+  await addRead(id, { id: plan.ids.dean, personId: people.dean }, monthly);
+  return { home, plan, draftId: draft.body.id, reportId: report.body.id, changeId: change.body.id, cycleId };
 }
 
 /** Who opens which address; the pages before signing in are opened by nobody. */
-const pagesOf = ({ home, plan, draftId, reportId, changeId }: Shown): [string, string][] => [
+const pagesOf = ({ home, plan, draftId, reportId, changeId, cycleId }: Shown): [string, string][] => [
   ['officer', '/'],
   ['officer', '/board'],
   ['officer', '/board?view=columns'],
@@ -96,10 +108,18 @@ const pagesOf = ({ home, plan, draftId, reportId, changeId }: Shown): [string, s
   ['professor', '/'],
   ['professor', `/review?id=${reportId}`],
   ['professor', `/review?id=${changeId}`],
+  ['officer', '/cycles'],
+  ['officer', `/cycles/${cycleId}`],
+  ['officer', `/cycles/${cycleId}?cell=all.all&show=owed`],
+  ['officer', `/cycles/${cycleId}?view=focus`],
   ['officer', '/sheets'],
   ['officer', '/sheets?show=all&mine=judge&sort=number'],
   ['teacher', '/inbox'],
   ['professor', '/inbox?kind=gate'],
+  ['officer', '/trajectories'],
+  ['officer', '/indicators'],
+  ['officer', '/burden'],
+  ['teacher', '/burden?by=kind'],
   ['officer', '/gates'],
   ['officer', '/gates?by=person'],
   ['professor', `/items/${plan.ids.professor}/decomposition`],

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
+import { addRead, recordPoints } from '../../../tests/support/insight-facts.ts';
 import type { PersonKey } from '../../../tests/support/institution.ts';
 import { ok, type Planted, plantLine, type Stage, setStage } from '../../../tests/support/stage.ts';
 import { inTenant } from '../../platform/database/connect.ts';
-import { addDays } from '../institution/calendar.rules.ts';
 
 // many sign-ins; the machine may be busy with other tests
 vi.setConfig({ testTimeout: 90_000 });
@@ -25,36 +25,13 @@ const idOf = (who: string): string => line[who]?.id ?? '';
 
 /** Twelve weeks of points that gain some 3 a week, a figure of the director's item with readings, one of them unverified. */
 async function furnish(): Promise<string> {
-  const { db } = await useDatabase();
-  const institution_id = stage.home.id;
-  const id = uuid();
-  await inTenant(db, institution_id, async (tx) => {
-    const points = Array.from({ length: 12 }, (_, week) => ({
-      day: addDays('2026-04-26', week * 7),
-      verified: 3 * (week + 1) + (week % 2),
-    }));
-    for (const { day, verified } of points) {
-      await sql`insert into item_points (institution_id, item_id, day, verified, reported, planned, light)
-        values (${institution_id}, ${idOf('president')}, ${day}, ${verified}, ${verified}, ${verified}, 'green')`.execute(
-        tx,
-      );
-    }
-    await sql`insert into indicators (institution_id, id, item_id, name, unit, base, target, polarity, rule, created_at, changed_at)
-      values (${institution_id}, ${id}, ${idOf('director')}, '平台数', '个', 0, 12, 'up', 'sum', now(), now())`.execute(
-      tx,
-    );
-    for (const [date, value, verified] of [
-      ['2026-04-28', 4, true],
-      ['2026-05-28', 2, true],
-      ['2026-06-28', 4, false],
-    ] as const) {
-      await sql`insert into indicator_readings (institution_id, id, indicator_id, item_id, date, value, verified, created_by, created_at)
-        values (${institution_id}, ${uuid()}, ${id}, ${idOf('director')}, ${date}, ${value}, ${verified}, ${stage.home.people.director}, now())`.execute(
-        tx,
-      );
-    }
-  });
-  return id;
+  const weeks = Array.from({ length: 12 }, (_, week) => 3 * (week + 1) + (week % 2));
+  await recordPoints(stage.home.id, idOf('president'), '2026-04-26', weeks);
+  return addRead(stage.home.id, { id: idOf('director'), personId: stage.home.people.director }, [
+    ['2026-04-28', 4, true],
+    ['2026-05-28', 2, true],
+    ['2026-06-28', 4, false],
+  ]);
 }
 
 const read = async <T>(who: PersonKey, path: string, status = 200) =>
