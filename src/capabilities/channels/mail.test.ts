@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../tests/support/database.ts';
 import { type Letter, openPostOffice, type PostOffice } from '../../../tests/support/post-office.ts';
 import { type Stage, setStage } from '../../../tests/support/stage.ts';
-import { loadAllWords } from '../../entry/wire.ts';
+import { productWords } from '../../../tests/support/words.ts';
 import { type OpenDatabase, openDatabase } from '../../platform/database/connect.ts';
 import { sealEvents } from '../../platform/events/seal.ts';
 import { startOutgoing } from '../../platform/jobs/outgoing.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
       .execute();
   opened = openDatabase({ connection: connections.app });
   const config = { publicUrl: 'https://liandong.example.edu', smtpUrl: post.url };
-  const place = { db: opened.db, now: () => stage.server.clock.now(), say: loadAllWords(), config };
+  const place = { db: opened.db, now: () => stage.server.clock.now(), say: productWords(), config };
   outgoing = startOutgoing({
     parts: [messagePart(place)],
     openQueue: () => startQueue({ pool: opened.pool }),
