@@ -20,6 +20,7 @@ import { DEMONSTRATION_MARK, DEMONSTRATION_START } from './product-clock.ts';
 import { lookAhead } from './simulation/ahead-story.ts';
 import { prepareBulk } from './simulation/bulk.ts';
 import { tellCycles } from './simulation/cycle-story.ts';
+import { tellHelp } from './simulation/help-story.ts';
 import { playNegotiations } from './simulation/negotiation-story.ts';
 import { playPlan } from './simulation/play.ts';
 import { stateSupports } from './simulation/support-links.ts';
@@ -106,6 +107,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
   await lookAhead({ db, institutionId, officeId, now: LAST_ACT });
   await leaveProposal(db, institutionId, administratorId);
   await tellCycles({ db, institutionId, officeId, firstDay: FIRST_DAY, end: LAST_ACT, every: true });
+  await tellHelp({ db, institutionId, officeId });
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);
   return institutionId;
 }
