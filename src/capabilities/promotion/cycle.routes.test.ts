@@ -14,6 +14,7 @@ import {
 import type { CycleView } from './cycle.actions.ts';
 import { openScheduledCycles } from './cycle.actions.ts';
 import { freezeCycles } from './freeze.actions.ts';
+import { findFrozenDifferences } from './frozen-verify.actions.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -292,5 +293,41 @@ describe('a cycle', () => {
     expect(ok(await report(other, 'teacherTwo', { progress: 7 }), 201).snapshot).toMatchObject({
       period: { from: '2026-04-01' },
     });
+  });
+
+  it('takes what is sent while it freezes either into its picture or beside it', async () => {
+    stage.goTo('2026-05-06T10:00:00+08:00');
+    id = (await act('officer', '/cycles', { kind: 'month', from: '2026-04-01' })).body.id;
+    const senders: [PersonKey, Planted][] = [
+      ['president', line.president],
+      ['leader', line.leader],
+      ['director', line.director],
+      ['dean', line.dean],
+      ['professor', line.professor],
+      ['teacher', line.teacher],
+    ];
+    const clients = await Promise.all(senders.map(([who]) => stage.as(who)));
+    const send = async (at: number) =>
+      (
+        await clients[at]?.post(`/items/${senders[at]?.[1].id}/reports`, {
+          selfRatedLight: 'green',
+          cycleId: id,
+          done: '',
+        })
+      )?.status;
+    const [frozen, ...sent] = await Promise.all([
+      act('officer', `/cycles/${id}/freeze`),
+      ...senders.map((_, at) => send(at)),
+    ]);
+    expect(frozen.body.state).toBe('frozen');
+    expect(new Set(sent)).toEqual(new Set([201]));
+    const shown = new Map((await rows('officer')).map((row) => [row.id, row]));
+    for (const [, item] of senders) {
+      const row = shown.get(item.id);
+      expect([row?.outcome === 'missed', row?.since === null]).toEqual(
+        row?.since === null ? [false, true] : [true, false],
+      );
+    }
+    expect(await stage.home.as('officer', stage.server.clock.now(), findFrozenDifferences)).toEqual([]);
   });
 });
