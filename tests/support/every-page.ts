@@ -63,6 +63,7 @@ async function grow(house: House): Promise<Omit<Shown, 'house'>> {
     reason: '样机改为两台',
     changes: { requirement: '按计划完成两台样机。', priority: 1 },
   });
+  await teacher.post('/help-requests', { itemId: plan.ids.teacher, asks: '请协调测试机时', neededBy: '2026-12-01' });
   // The report opened its cycle.
   const officer = await cast('officer');
   const cycles = await officer.get<{ items: { id: string }[] }>('/cycles');
@@ -112,6 +113,12 @@ const pagesOf = ({ home, plan, draftId, reportId, changeId, cycleId }: Shown): [
   ['officer', `/cycles/${cycleId}`],
   ['officer', `/cycles/${cycleId}?cell=all.all&show=owed`],
   ['officer', `/cycles/${cycleId}?view=focus`],
+  ['officer', '/cockpit'],
+  ['teacher', '/cockpit'],
+  ['officer', '/delays?show=all'],
+  ['professor', '/help'],
+  ['teacher', '/help?mine=asked'],
+  ['officer', '/help?mine=all&ask=true'],
   ['officer', '/sheets'],
   ['officer', '/sheets?show=all&mine=judge&sort=number'],
   ['teacher', '/inbox'],
