@@ -49,8 +49,20 @@ export function AppearanceProvider({ levels, children }: { levels: number; child
   const systemDark = useSystemDark();
   const tone: Tone = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
   useEffect(() => {
-    document.documentElement.dataset.theme = tone;
-    publishLevelTones(document.documentElement, levels, tone);
+    const show = (shown: Tone) => {
+      document.documentElement.dataset.theme = shown;
+      publishLevelTones(document.documentElement, levels, shown);
+    };
+    show(tone);
+    // paper is light, whatever the screen: ink on a dark ground would drown the page in toner
+    const begin = () => show('light');
+    const end = () => show(tone);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
   }, [tone, levels]);
   const appearance = useMemo<Appearance>(
     () => ({
