@@ -374,6 +374,11 @@ const accountRoute = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('../capabilities/identity/web/settings/AccountPage.tsx'), 'AccountPage'),
 });
+const messagesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('../capabilities/channels/web/settings/MessagesPage.tsx'), 'MessagesPage'),
+});
 const importRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/import',
@@ -447,6 +452,7 @@ const routeTree = rootRoute.addChildren([
       delegationsRoute,
       rolesRoute,
       accountRoute,
+      messagesRoute,
       importRoute,
       templatesRoute,
       dignityRoute,

@@ -1,6 +1,7 @@
 // The sections of the settings and the ability that opens each; a section without one is everybody's.
 export const sections = [
   { to: '/settings/account', words: 'account', needs: null, group: 'mine' },
+  { to: '/settings/messages', words: 'messages', needs: null, group: 'mine' },
   { to: '/settings/delegations', words: 'delegations', needs: null, group: 'mine' },
   { to: '/settings/levels', words: 'levels', needs: 'manageInstitution', group: 'institution' },
   { to: '/settings/units', words: 'units', needs: 'manageInstitution', group: 'institution' },
