@@ -98,24 +98,31 @@ function recompute(freezing: Freezing, facts: readonly ItemFacts[]): Map<string,
   return found;
 }
 
-/** Items, with those above them, of which something was sent after a freeze within its very instant: their facts of then cannot be told apart. */
-async function sentWithin({ tx, institutionId }: Where, { cycleId, freezing, at }: Freezing): Promise<Set<string>> {
+/**
+ * Items, with those above them, on which something was done within the very instant of a freeze, or sent before it and let in after it:
+ * whether it came before or after cannot be told from its time.
+ */
+async function movedWithin({ tx, institutionId }: Where, { cycleId, freezing, at }: Freezing): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    select distinct unnest(i.path) as id from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
-      join items i on i.institution_id = r.institution_id and i.id = r.item_id
-    where r.institution_id = ${institutionId} and r.cycle_id = ${cycleId} and r.freezing >= ${freezing} and s.submitted_at <= ${at}`.execute(
-    tx,
-  );
+    select distinct unnest(i.path) as id from items i where i.institution_id = ${institutionId} and i.id in (
+      select r.item_id from reports r join submissions s on s.institution_id = r.institution_id and s.id = r.id
+      where r.institution_id = ${institutionId} and r.cycle_id = ${cycleId} and r.freezing >= ${freezing} and s.submitted_at <= ${at}
+      union all
+      select e.item_id from events e where e.institution_id = ${institutionId} and e.at = ${at})`.execute(tx);
   return new Set(rows.map((row) => row.id));
 }
 
-async function compareBatch(where: Where, freezing: Freezing, roots: string[]): Promise<Difference[]> {
+async function compareBatch(
+  where: Where,
+  freezing: Freezing,
+  roots: string[],
+  unclear: ReadonlySet<string>,
+): Promise<Difference[]> {
   const facts = await loadFacts(where, { within: roots, at: freezing.at, day: freezing.day });
   const computed = recompute(freezing, facts);
   const { kind, from, to } = freezing;
   const named = (code: string | null, id: string) => `item ${code ?? id} in the ${kind} ${from} to ${to}`;
   const differences: Difference[] = [];
-  const unclear = await sentWithin(where, freezing);
   for (const row of await selectKept(where, freezing, roots)) {
     const wanted = computed.get(row.id);
     computed.delete(row.id);
@@ -148,8 +155,9 @@ async function compareBatch(where: Where, freezing: Freezing, roots: string[]): 
 export async function findFrozenDifferences(where: Where): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const freezing of await listFreezings(where)) {
+    const unclear = await movedWithin(where, freezing);
     for (const roots of await listRoots(where, freezing))
-      differences.push(...(await compareBatch(where, freezing, roots)));
+      differences.push(...(await compareBatch(where, freezing, roots, unclear)));
   }
   return differences;
 }
