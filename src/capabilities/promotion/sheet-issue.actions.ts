@@ -1,19 +1,20 @@
 // The morning of a working day: lights bring sheets, limits that passed without an answer climb one more.
-import { appendEvent, type Moment } from '../../platform/events/append.ts';
+import { appendEvent, appendEvents, type Moment } from '../../platform/events/append.ts';
 import { type Day, limitEnd } from '../institution/calendar.rules.ts';
 import { loadCalendar } from '../institution/calendar.store.ts';
 import { loadSettings } from '../institution/settings.store.ts';
-import { lockItems } from '../linkage/standing.store.ts';
-import { refreshItemValues } from '../progress/rollup.store.ts';
+import { lockItemChain, refreshItemValues } from '../progress/rollup.store.ts';
 import { type ClimbFacts, firstAbove, nextToClimb } from './climb.rules.ts';
-import { loadClimbFacts } from './climb.store.ts';
+import { loadClimbFacts, loadLeadersInCharge } from './climb.store.ts';
 import { giveNumber } from './serial.store.ts';
 import { type SheetColour, sheetOwed, sheetStep } from './sheet.rules.ts';
 import {
+  addressSheets,
   type Candidate,
   countRounds,
   endRound,
   type Issue,
+  type Issued,
   insertClimb,
   insertSheet,
   listAddressees,
@@ -73,62 +74,83 @@ export async function issueSheets(moment: Moment): Promise<void> {
   const owed = (await selectCandidates(moment)).filter((item) => sheetOwed(item) !== null);
   if (owed.length === 0) return;
   const frame = await loadSheetFrame(moment);
-  await lockItems(
-    moment,
-    owed.map((item) => item.id),
-  );
-  const yellow: string[] = [];
+  const ids = owed.map((item) => item.id);
+  const leaders = await loadLeadersInCharge(moment, ids);
+  const issued: Issued[] = [];
   for (const item of owed) {
-    const colour = sheetOwed(item);
-    if (colour === null) continue;
-    const facts = await loadClimbFacts(moment, item.id);
-    const limits = { replyBy: frame.replyBy(colour), replyDays: frame.replyDays[colour] };
-    const issue: Issue = { itemId: item.id, colour, rule: item.rule, ...limits, ...addressed(item, facts) };
-    const issued = await issueOne(moment, item, issue, frame);
-    if (issued && colour === 'yellow') yellow.push(item.id);
+    const one = await issueOne(moment, item, await loadClimbFacts(moment, item.id, leaders), frame);
+    if (one) issued.push(one);
   }
-  await refreshItemValues(moment, yellow);
+  // numbers last, when it is known what is issued: only now another issuer would wait for them
+  const numbered: Issued[] = [];
+  for (const one of issued) numbered.push(await numberOne(moment, one, frame));
+  await addressSheets(moment, numbered);
+  await appendEvents(moment, numbered.map(toEvent));
+  // rows of values are locked at the end and for the computing alone: who reports at this hour hardly waits
+  const yellow = numbered.filter((one) => one.colour === 'yellow');
+  await refreshItemValues(
+    moment,
+    yellow.map((one) => one.itemId),
+  );
 }
 
-async function issueOne(moment: Moment, item: Candidate, issue: Issue, frame: Frame): Promise<boolean> {
+async function issueOne(moment: Moment, item: Candidate, facts: ClimbFacts, frame: Frame): Promise<Issued | null> {
+  const colour = sheetOwed(item);
+  if (colour === null) return null;
+  const limits = { replyBy: frame.replyBy(colour), replyDays: frame.replyDays[colour] };
+  const { id: itemId, horizon, rule } = item;
+  const issue: Issue = { itemId, horizon, colour, rule, ...limits, ...addressed(item, facts) };
   const id = await insertSheet(moment, issue);
-  if (id === null) return false;
-  const { colour, rule, replyBy, personId } = issue;
-  let number: string | null = null;
-  if (frame.numbered.includes(item.horizon)) {
-    const year = Number(moment.today.slice(0, 4));
-    number = await giveNumber(moment, { organCode: frame.organCodes[colour], kind: SHEET_NUMBERS, year, objectId: id });
-    await setNumber(moment, id, number);
-  }
-  const addresseeIds = issue.addressees.map((one) => one.personId);
-  await appendEvent(moment, {
-    act: 'sheet.issued',
-    objectKind: 'sheet',
-    objectId: id,
-    itemId: item.id,
-    after: { colour, number, rule, replyBy, personId, addresseeIds },
-  });
-  return true;
+  return id === null ? null : { ...issue, id, number: null };
 }
+
+async function numberOne(moment: Moment, sheet: Issued, frame: Frame): Promise<Issued> {
+  if (!frame.numbered.includes(sheet.horizon)) return sheet;
+  const year = Number(moment.today.slice(0, 4));
+  const order = { organCode: frame.organCodes[sheet.colour], kind: SHEET_NUMBERS, year, objectId: sheet.id };
+  const number = await giveNumber(moment, order);
+  await setNumber(moment, sheet.id, number);
+  return { ...sheet, number };
+}
+
+const toEvent = ({ replyBy, personId, addressees, ...sheet }: Issued) =>
+  sheetEvent(sheet, 'sheet.issued', { replyBy, personId, addresseeIds: addressees.map((one) => one.personId) });
 
 /** What stands open follows its item: an ended one lets it lapse, a sleeping one lets it rest; a limit that passed climbs. */
 export async function climbSheets(moment: Moment): Promise<void> {
   const due = (await selectStanding(moment)).filter((sheet) => sheetStep(sheet, moment.today) !== 'stay');
   if (due.length === 0) return;
   const frame = await loadSheetFrame(moment);
-  await lockItems(moment, [...new Set(due.map((sheet) => sheet.itemId))]);
-  const moved: string[] = [];
-  for (const { id } of due) {
+  const isClimb = (sheet: Standing) => sheetStep(sheet, moment.today) === 'climb';
+  // what moves values takes its items first, as every act does; climbs move none and take none
+  await followItems(
+    moment,
+    due.filter((sheet) => !isClimb(sheet)),
+    frame,
+  );
+  const climbing = due.filter(isClimb);
+  const ids = climbing.map((sheet) => sheet.itemId);
+  const leaders = await loadLeadersInCharge(moment, ids);
+  for (const { id } of climbing) {
+    const sheet = await lockSheet(moment, id);
+    if (sheet && isClimb(sheet))
+      await climbOne(moment, sheet, await loadClimbFacts(moment, sheet.itemId, leaders), frame);
+  }
+}
+
+async function followItems(moment: Moment, sheets: readonly Standing[], frame: Frame): Promise<void> {
+  if (sheets.length === 0) return;
+  const items = [...new Set(sheets.map((sheet) => sheet.itemId))];
+  await lockItemChain(moment, items);
+  for (const { id } of sheets) {
     const sheet = await lockSheet(moment, id);
     if (!sheet) continue;
     const step = sheetStep(sheet, moment.today);
-    if (step === 'climb') await climbOne(moment, sheet, frame);
-    else if (step === 'lapse') await lapseOne(moment, sheet);
+    if (step === 'lapse') await lapseOne(moment, sheet);
     else if (step === 'rest') await restOne(moment, sheet);
     else if (step === 'wake') await wakeOne(moment, sheet, frame);
-    if (step === 'lapse' || step === 'rest' || step === 'wake') moved.push(sheet.itemId);
   }
-  await refreshItemValues(moment, [...new Set(moved)]);
+  await refreshItemValues(moment, items);
 }
 
 /** `addresseeIds`: who is to learn of it by this act. */
@@ -146,8 +168,7 @@ export const sheetEvent = (
   after: { colour: sheet.colour, number: sheet.number, rule: sheet.rule, ...after },
 });
 
-async function climbOne(moment: Moment, sheet: Standing, frame: Frame): Promise<void> {
-  const facts = await loadClimbFacts(moment, sheet.itemId);
+async function climbOne(moment: Moment, sheet: Standing, facts: ClimbFacts, frame: Frame): Promise<void> {
   const to = nextToClimb(facts, await listAddressees(moment, sheet.id));
   const replyBy = to === null ? sheet.replyBy : frame.replyBy(sheet.colour);
   await insertClimb(moment, sheet, to, replyBy);

@@ -32,6 +32,7 @@ export async function markLeft({ tx, institutionId, today }: Moment): Promise<vo
 
 export type Issue = {
   itemId: string;
+  horizon: string;
   colour: SheetColour;
   rule: string;
   personId: string;
@@ -54,22 +55,27 @@ export async function insertSheet(moment: Moment, issue: Issue): Promise<string 
       join institutions n on n.id = i.institution_id
     where i.institution_id = ${institutionId} and i.id = ${issue.itemId}
     on conflict do nothing returning id`.execute(tx);
-  if (rows.length === 0) return null;
-  const on = { institution_id: institutionId, sheet_id: id };
-  await tx
-    .insertInto('sheet_addressees')
-    .values(
-      issue.addressees.map(({ personId, why }) => ({
-        ...on,
-        person_id: personId,
-        why,
-        addressed_on: today,
-        addressed_at: now,
-      })),
-    )
-    .execute();
-  await openRound(moment, { sheetId: id, itemId: issue.itemId, n: 1, answerBy: issue.replyBy });
-  return id;
+  return rows.length === 0 ? null : id;
+}
+
+export type Issued = Issue & { id: string; number: string | null };
+
+/** Who is told of new sheets, and the answer that each awaits: one statement each for all of them. */
+export async function addressSheets(
+  { tx, institutionId, now, today }: Moment,
+  issued: readonly Issued[],
+): Promise<void> {
+  if (issued.length === 0) return;
+  const told = issued.flatMap((sheet) =>
+    sheet.addressees.map((one) => ({ sheet: sheet.id, person: one.personId, why: one.why })),
+  );
+  await sql`insert into sheet_addressees (institution_id, sheet_id, person_id, why, addressed_on, addressed_at)
+    select ${institutionId}, x.sheet, x.person, x.why, ${today}::date, ${now}
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) x (sheet uuid, person uuid, why text)`.execute(tx);
+  const awaited = issued.map((sheet) => ({ sheet: sheet.id, item: sheet.itemId, by: sheet.replyBy }));
+  await sql`insert into sheet_rounds (institution_id, sheet_id, n, item_id, opened_on, opened_at, answer_by)
+    select ${institutionId}, x.sheet, 1, x.item, ${today}::date, ${now}, x.by
+    from jsonb_to_recordset(${JSON.stringify(awaited)}::jsonb) x (sheet uuid, item uuid, by date)`.execute(tx);
 }
 
 /** A placeholder keeps no texts, here either. */
