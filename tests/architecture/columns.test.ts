@@ -8,6 +8,7 @@ import * as institution from '../../src/capabilities/institution/institution.con
 import * as linkage from '../../src/capabilities/linkage/item.contract.ts';
 import { Evidence, Report } from '../../src/capabilities/progress/progress.contract.ts';
 import { Cycle } from '../../src/capabilities/promotion/cycle.contract.ts';
+import { Sheet } from '../../src/capabilities/promotion/sheet.contract.ts';
 
 const SCHEMA = readFileSync(join(import.meta.dirname, '../../database/schema.sql'), 'utf8');
 
@@ -93,6 +94,22 @@ const HELD: Held[] = [
     entity: Cycle,
     renamed: { ...DAYS, reopened_at: 'reopened', reopened_by: 'reopened', reopen_reason: 'reopened' },
     inside: ['changed_by', 'changed_at'],
+  },
+  {
+    table: 'sheets',
+    entity: Sheet,
+    // when, by whom and in which round stands in its rounds; the rest decides whether another may come
+    inside: [
+      'issued_at',
+      'answer_by',
+      'replied_by',
+      'judged_at',
+      'judged_by',
+      'run_on',
+      'spell_since',
+      'ended_on',
+      'left_on',
+    ],
   },
 ];
 
