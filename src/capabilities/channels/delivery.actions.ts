@@ -12,6 +12,7 @@ import { readSetting } from '../institution/settings.store.ts';
 import { localSecondOfDay } from '../institution/zone.rules.ts';
 import { type DeliveryState, maySendAgain, secondsUntilAllowed } from './delivery.rules.ts';
 import {
+  type DeliveryCounts,
   insertDeliveries,
   institutionsToDispatch,
   institutionsWithDue,
@@ -22,6 +23,7 @@ import {
   readInstitutionDay,
   type StoredDelivery,
   selectDeliveries,
+  selectDeliveryCounts,
   selectMailFigures,
   takeDue,
   takeUndispatched,
@@ -186,6 +188,8 @@ export async function testMail(scope: Scope, { smtpUrl }: MailPlace) {
 export async function waitingPlaces(db: Db, now: Date): Promise<{ undispatched: string[]; due: string[] }> {
   return { undispatched: await institutionsToDispatch(db), due: await institutionsWithDue(db, now) };
 }
+
+export const countDeliveries = (db: Db, now: Date): Promise<DeliveryCounts> => selectDeliveryCounts(db, now);
 
 /** After a restored backup the queue is empty: what it was to carry out waits anew. */
 export async function recoverQueued(db: Db): Promise<number> {

@@ -196,3 +196,14 @@ export async function selectMailFigures({ tx, institutionId, today }: Place & { 
     from deliveries where institution_id = ${institutionId}`.execute(tx);
   return rows[0] ?? { waiting: 0, failed: 0, sentToday: 0, oldestWaiting: null, withoutAddress: 0 };
 }
+
+export type DeliveryCounts = { waiting: number; failed: number; oldestSeconds: number };
+
+/** Over all institutions: numbers alone. */
+export async function selectDeliveryCounts(db: Db, now: Date): Promise<DeliveryCounts> {
+  return outsideTenant(db, async (tx) => {
+    const { rows } = await sql<DeliveryCounts>`
+      select waiting, failed, oldest_seconds as "oldestSeconds" from count_deliveries(${now})`.execute(tx);
+    return rows[0] ?? { waiting: 0, failed: 0, oldestSeconds: 0 };
+  });
+}

@@ -5,7 +5,14 @@ import type { OutgoingPart } from '../../platform/jobs/outgoing.ts';
 import type { JobQueue, QueueSpec } from '../../platform/jobs/queue.ts';
 import { openMail } from '../../platform/mail/transport.ts';
 import type { Say } from '../../platform/words.ts';
-import { dispatchMessages, MAIL_QUEUE, queueDue, recoverQueued, waitingPlaces } from './delivery.actions.ts';
+import {
+  countDeliveries,
+  dispatchMessages,
+  MAIL_QUEUE,
+  queueDue,
+  recoverQueued,
+  waitingPlaces,
+} from './delivery.actions.ts';
 import { giveUpMail, sendMail } from './mail.actions.ts';
 import { MESSAGE_FOLLOWER, planMessages } from './notification-plan.actions.ts';
 
@@ -63,3 +70,13 @@ export function messagePart(place: MessagePlace): OutgoingPart {
     stop: () => transport?.close(),
   };
 }
+
+/** For an operator: how much e-mail is due and not yet gone, how long the oldest of it has waited, how much was given up. */
+export const messageGauge = (db: Db, now: () => Date) => ({
+  name: 'liandong_messages',
+  help: 'E-mail that is due (waiting), was given up (failed), and the seconds for which the oldest has waited (oldest_seconds)',
+  read: async () => {
+    const { waiting, failed, oldestSeconds } = await countDeliveries(db, now());
+    return { waiting, failed, oldest_seconds: oldestSeconds };
+  },
+});

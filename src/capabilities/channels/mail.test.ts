@@ -11,7 +11,7 @@ import { startQueue } from '../../platform/jobs/queue.ts';
 import type { Rounds } from '../../platform/jobs/rounds.ts';
 import { inMoment } from '../progress/midnight.store.ts';
 import { sendDigests } from './digest.actions.ts';
-import { messagePart } from './mail.jobs.ts';
+import { messageGauge, messagePart } from './mail.jobs.ts';
 
 type Delivery = {
   id: string;
@@ -131,6 +131,8 @@ describe('e-mail', () => {
       abilities: { sendAgain: true },
     });
     expect((await (await stage.as('teacher')).get('/deliveries')).status).toBe(403);
+    const gauge = messageGauge(opened.db, () => stage.server.clock.now());
+    expect(await gauge.read()).toEqual({ waiting: 0, failed: 1, oldest_seconds: 0 });
     post.behave(() => 'accept');
     const { id = '' } = (await lastTo('teacher')) ?? {};
     const administrator = await stage.as('administrator');
