@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
+import { messageGauge } from '../capabilities/channels/mail.jobs.ts';
 import { institutionExists } from '../capabilities/institution/found.actions.ts';
 import { createSetupToken } from '../capabilities/institution/setup-token.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -187,7 +188,7 @@ async function openHttp({
       return silent !== null && silent < WORKER_SILENT_SECONDS ? null : 'silent';
     },
   });
-  addMetrics(app, { pool, lags: worker?.lags ?? {} });
+  addMetrics(app, { pool, lags: worker?.lags ?? {}, gauges: [messageGauge(db, () => clock.now())] });
   await addPages(app, { folder: join(ROOT, 'build/web') });
   endings.push(() => within(LONGEST_DRAIN + LONGEST_REST, () => drain(app)));
   if (!(await institutionExists(db))) {

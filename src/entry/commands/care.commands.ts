@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { judgeFailure } from '../../capabilities/channels/delivery.rules.ts';
 import { verifyInstitution } from '../../capabilities/progress/verify.actions.ts';
 import type { Config } from '../../platform/config.ts';
 import { withClient } from '../../platform/database/roles.ts';
 import { openFileStore } from '../../platform/files/store.ts';
+import { openMail } from '../../platform/mail/transport.ts';
 import { loadSynthetic } from '../simulation/synthetic.ts';
 import { VERIFY_CHECKS } from '../verify-checks.ts';
 import { languageOf, loadTell, type Tell } from './words.ts';
@@ -67,6 +69,7 @@ async function examine(): Promise<void> {
     ['doctor.environment', async () => describePlace(readCommandConfig())],
     ['doctor.folder', async () => lookAtFolder(readCommandConfig().dataFolder)],
     ['doctor.database', lookAtDatabase],
+    ['doctor.mail', () => lookAtMail(readCommandConfig(), tell)],
   ];
   for (const [name, check] of checks) {
     try {
@@ -105,6 +108,22 @@ function lookAtDatabase(): Promise<string> {
     });
     return `${version}, ${clock.now().toISOString()}`;
   });
+}
+
+/** Whether the mail server answers and lets the account in; the address without its password. */
+async function lookAtMail({ smtpUrl }: Config, tell: Tell): Promise<string> {
+  if (smtpUrl === null) return tell.say('doctor.mailOff');
+  const { hostname, port } = new URL(smtpUrl);
+  const mail = openMail(smtpUrl);
+  try {
+    await mail.verify();
+  } catch (error) {
+    const answer = judgeFailure(typeof error === 'object' && error !== null ? error : {});
+    throw new Error(`${hostname}:${port}, ${'failure' in answer ? answer.failure : ''}`);
+  } finally {
+    mail.close();
+  }
+  return [hostname, port].filter(Boolean).join(':');
 }
 
 async function load({ items, name, account, passwordStdin }: LoadOptions): Promise<void> {

@@ -3,15 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+/** A gauge of one value a state, read when it is asked for. */
+export type StatedGauge = { name: string; help: string; read: () => Promise<Readonly<Record<string, number>>> };
+
 export type MetricsOptions = {
   pool: pg.Pool;
   /** Milliseconds since each kind of background work last succeeded. */
   lags: Readonly<Record<string, () => number>>;
+  gauges?: readonly StatedGauge[];
 };
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function addMetrics(app: FastifyInstance, { pool, lags }: MetricsOptions): void {
+export function addMetrics(app: FastifyInstance, { pool, lags, gauges = [] }: MetricsOptions): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -41,6 +45,17 @@ export function addMetrics(app: FastifyInstance, { pool, lags }: MetricsOptions)
       for (const [work, lag] of Object.entries(lags)) this.set({ work }, lag() / 1000);
     },
   });
+  for (const { name, help, read } of gauges) {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['state'],
+      registers: [registry],
+      async collect() {
+        for (const [state, value] of Object.entries(await read())) this.set({ state }, value);
+      },
+    });
+  }
   app.addHook('onResponse', async (request, reply) => {
     // The pattern, not the address: ids would make one series each.
     const route = request.routeOptions.url ?? 'none';
