@@ -6,6 +6,7 @@ import type { readWorkbench } from '../../capabilities/linkage/board.contract.ts
 import { remote } from '../api.ts';
 import { useFormats } from '../formats.ts';
 import { speak, useWords } from '../language.ts';
+import { useLive } from '../live.ts';
 import { reading } from '../queries.ts';
 import { useMe } from '../session.ts';
 import { Notice } from '../ui/Feedback.tsx';
@@ -91,6 +92,7 @@ export function Shell() {
   const me = useMe();
   const isNarrow = useNarrow();
   const [isFinding, setFinding] = useState(false);
+  useLive();
   const preferred = me.person.language;
   useEffect(() => {
     if (preferred !== language) void speak(preferred);
