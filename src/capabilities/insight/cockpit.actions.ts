@@ -16,7 +16,7 @@ import { countLights, countOpenSheets, findCycles, type LightCount } from './coc
 type View = z.infer<typeof Cockpit>;
 /** A cockpit shows the first lines and counts the rest: whoever wants all opens the list. */
 const MOST_WORK = 6;
-const MOST_DELAYS = 8;
+const MOST_DELAYS = 7;
 const MOST_FOCUS = 12;
 
 async function needsMe(scope: Scope, duties: readonly DutySource[]): Promise<View['needsMe']> {

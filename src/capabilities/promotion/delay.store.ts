@@ -178,7 +178,7 @@ function fromDelays(scope: Scope, filters: DelayFilters): RawBuilder<unknown> {
 
 const KEY = sql`d.kind || d.object_id || d.n || coalesce(d.person_id::text, '')`;
 
-/** The oldest due first; `mineFirst` puts the caller's own before all others. */
+/** The oldest due first; `mineFirst` puts the caller's own before all others, and then those of the first levels. */
 export async function selectDelays(
   scope: Scope,
   filters: DelayFilters,
@@ -186,7 +186,7 @@ export async function selectDelays(
 ): Promise<StoredDelay[]> {
   const { limit, after, mineFirst } = page;
   const beyond = after ? sql`and (d.due, ${KEY}) > (${after.due}::date, ${after.key})` : sql``;
-  const first = mineFirst ? sql`d.person_id = ${scope.actorId} desc,` : sql``;
+  const first = mineFirst ? sql`d.person_id = ${scope.actorId} desc, o.level nulls last,` : sql``;
   const { rows } = await sql<StoredDelay>`
     select ${KEY} as key, d.kind, d.object_id as "objectId", o.level, coalesce(${visibleTo(scope)}, false) as "itemSeen", d.due, d.ended_on as "endedOn",
       (select jsonb_build_object('id', p.id, 'name', p.name, 'nameEn', p.name_en) from people p where p.institution_id = ${scope.institutionId} and p.id = d.person_id) as person,

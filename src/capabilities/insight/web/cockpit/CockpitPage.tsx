@@ -63,47 +63,51 @@ function Parts({ cockpit }: { cockpit: Cockpit }) {
     <>
       <Figures cockpit={cockpit} />
       <div className="cockpit-grid">
-        <Part
-          id="work"
-          title={t('cockpit:work.title')}
-          more={
-            needsMe.total > needsMe.items.length && (
-              <Link to="/">{t('cockpit:work.all', { n: count(needsMe.total) })}</Link>
-            )
-          }
-        >
-          <WorkLines rows={needsMe.items} />
-        </Part>
-        <Part
-          id="delays"
-          title={t('cockpit:delays.title')}
-          more={delays.total > 0 && <Link to="/delays">{t('cockpit:delays.all', { n: count(delays.total) })}</Link>}
-        >
-          {delays.items.length === 0 ? (
-            <p className="quiet">{t('cockpit:delays.none')}</p>
-          ) : (
-            <>
-              <DelayLevels byLevel={delays.byLevel} />
-              <DelayTable rows={delays.items} isShort />
-            </>
-          )}
-        </Part>
-        {focus && (
+        <div className="cockpit-column">
           <Part
-            id="focus"
-            title={t('cockpit:focus.title')}
+            id="work"
+            title={t('cockpit:work.title')}
             more={
-              <Link to="/cycles/$id" params={{ id: focus.cycleId }} search={{ view: 'focus' }}>
-                {t('cockpit:focus.all')}
-              </Link>
+              needsMe.total > needsMe.items.length && (
+                <Link to="/">{t('cockpit:work.all', { n: count(needsMe.total) })}</Link>
+              )
             }
           >
-            <FocusLines focus={focus} />
+            <WorkLines rows={needsMe.items} />
           </Part>
-        )}
-        <Part id="lights" title={t('cockpit:lights.title')} more={<Link to="/board">{t('cockpit:lights.all')}</Link>}>
-          {lights.total === 0 ? <p className="quiet">{t('cockpit:lights.none')}</p> : <LightRows lights={lights} />}
-        </Part>
+          {focus && (
+            <Part
+              id="focus"
+              title={t('cockpit:focus.title')}
+              more={
+                <Link to="/cycles/$id" params={{ id: focus.cycleId }} search={{ view: 'focus' }}>
+                  {t('cockpit:focus.all')}
+                </Link>
+              }
+            >
+              <FocusLines focus={focus} />
+            </Part>
+          )}
+        </div>
+        <div className="cockpit-column">
+          <Part
+            id="delays"
+            title={t('cockpit:delays.title')}
+            more={delays.total > 0 && <Link to="/delays">{t('cockpit:delays.all', { n: count(delays.total) })}</Link>}
+          >
+            {delays.items.length === 0 ? (
+              <p className="quiet">{t('cockpit:delays.none')}</p>
+            ) : (
+              <>
+                <DelayLevels byLevel={delays.byLevel} />
+                <DelayTable rows={delays.items} isShort />
+              </>
+            )}
+          </Part>
+          <Part id="lights" title={t('cockpit:lights.title')} more={<Link to="/board">{t('cockpit:lights.all')}</Link>}>
+            {lights.total === 0 ? <p className="quiet">{t('cockpit:lights.none')}</p> : <LightRows lights={lights} />}
+          </Part>
+        </div>
       </div>
     </>
   );

@@ -49,7 +49,9 @@ export function DelayTable({ rows, isShort }: DelayTableProps) {
         <>
           {row.person ? twin(row.person.name, row.person.nameEn) : t('cockpit:delays.office')}
           <span className="small quiet cockpit-below">
-            {[levelOf(row), row.unit && twin(row.unit.name, row.unit.nameEn)].filter(Boolean).join(' · ')}
+            {[isShort ? '' : levelOf(row), row.unit && twin(row.unit.name, row.unit.nameEn)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </>
       ),

@@ -92,12 +92,14 @@ export function Limit({ row }: { row: Help }) {
   const { t } = useWords();
   const { shortDay } = useFormats();
   const { today } = useMe();
-  const late = row.daysLate > 0 ? ` ${t('help-page:late', { count: row.daysLate, n: row.daysLate })}` : '';
+  const late = row.daysLate > 0 && (
+    <span className="small help-late help-below">{t('help-page:late', { count: row.daysLate, n: row.daysLate })}</span>
+  );
   if (row.state !== 'open')
     return (
       <span className="quiet">
         {shortDay(row.endedOn, today)}
-        {late && <span className="help-late">{late}</span>}
+        {late}
       </span>
     );
   return (
