@@ -148,7 +148,7 @@ function ItemLine({ cycle, item }: { cycle: Cycle; item: CycleItem }) {
         <span className={`outcome outcome-${item.outcome}`}>{t(`cycles:outcome.${item.outcome}`)}</span>{' '}
         <span className="quiet">{t('cycles:items.deadline', { day: day(item.deadline, today) })}</span>
         {item.daysLate > 0 && (
-          <span className="late-words">
+          <span className="cycle-late">
             {' '}
             · {t('cycles:items.daysLate', { count: item.daysLate, n: count(item.daysLate) })}
           </span>

@@ -35,14 +35,15 @@ export function MatrixCell({ counts, level, name, spot, isStop, onOpen }: Matrix
         tabIndex={isStop ? 0 : -1}
         data-spot={spot}
         data-tip={words}
-        aria-label={t('cycles:says.level', { level: name, says: words })}
         onClick={onOpen}
       >
+        <span className="visually-hidden">{t('cycles:says.level', { level: name, says: '' })}</span>
         <span>
           <b>{count(reportedOf(counts))}</b>
           <span className="quiet">/{count(counts.owed)}</span>
         </span>
         <ShareBar counts={counts} {...(level === undefined ? {} : { level })} />
+        <span className="visually-hidden">{words}</span>
       </button>
     </td>
   );

@@ -57,25 +57,17 @@ export function FocusRow({ cycleId, entry, onDecide }: FocusRowProps) {
         {score === null ? (
           <span className="small quiet">{t('focus-list:noScore')}</span>
         ) : (
-          <button
-            type="button"
-            className="focus-open"
-            aria-expanded={isOpen}
-            aria-label={t('focus-list:explain', { title })}
-            onClick={() => setOpen(!isOpen)}
-          >
+          <button type="button" className="focus-open" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <span className="visually-hidden">{t('focus-list:explain', { title })}</span>
             <ScoreBar score={score} parts={parts} />
             <Icon name={isOpen ? 'down' : 'right'} />
           </button>
         )}
         {entry.abilities.decide && (
           <span className="no-print">
-            <Button
-              kind={entry.flagged ? 'plain' : 'quiet'}
-              label={t('focus-list:decideOn', { title })}
-              onPress={onDecide}
-            >
+            <Button kind={entry.flagged ? 'plain' : 'quiet'} onPress={onDecide}>
               {t('focus-list:decide')}
+              <span className="visually-hidden"> {title}</span>
             </Button>
           </span>
         )}

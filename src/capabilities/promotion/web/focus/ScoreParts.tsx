@@ -3,6 +3,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import type { ScorePart } from './focusQueries.ts';
 import { usePartWords } from './scoreWords.ts';
+import '../../../../web/ui/table.css';
 
 interface ScorePartsProps {
   score: number;
@@ -39,10 +40,10 @@ export function ScoreParts({ score, parts }: ScorePartsProps) {
           <tr>
             <th scope="col">{t('focus-list:column.part')}</th>
             <th scope="col">{t('focus-list:column.how')}</th>
-            <th scope="col" className="numbers">
+            <th scope="col" className="numbers wide-only">
               {t('focus-list:column.input')}
             </th>
-            <th scope="col" className="numbers">
+            <th scope="col" className="numbers wide-only">
               {t('focus-list:column.weight')}
             </th>
             <th scope="col" className="numbers">
@@ -57,9 +58,15 @@ export function ScoreParts({ score, parts }: ScorePartsProps) {
                 <i className={`score-sample score-${part.name}`} aria-hidden="true" />
                 {t(`focus-list:part.${part.name}`)}
               </th>
-              <td>{how(part)}</td>
-              <td className="numbers">{figure(part.input)}</td>
-              <td className="numbers">{figure(part.weight)}</td>
+              <td>
+                {how(part)}
+                <span className="narrow-only quiet">
+                  {' '}
+                  100 × {figure(part.weight)} × {figure(part.input)}
+                </span>
+              </td>
+              <td className="numbers wide-only">{figure(part.input)}</td>
+              <td className="numbers wide-only">{figure(part.weight)}</td>
               <td className="numbers">{value(part.points)}</td>
             </tr>
           ))}
@@ -67,9 +74,9 @@ export function ScoreParts({ score, parts }: ScorePartsProps) {
         <tfoot>
           <tr>
             <th scope="row">{t('focus-list:sum')}</th>
-            <td colSpan={3} className="small quiet">
-              {t('focus-list:formula')}
-            </td>
+            <td className="small quiet">{t('focus-list:formula')}</td>
+            <td className="wide-only" />
+            <td className="wide-only" />
             <td className="numbers">
               <b>{value(score)}</b>
             </td>
