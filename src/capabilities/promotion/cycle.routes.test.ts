@@ -262,7 +262,7 @@ describe('a cycle', () => {
     const chinese = await (await stage.as('officer')).get<string>(`/cycles/${id}/items.csv`, {
       headers: { 'accept-language': 'zh-CN' },
     });
-    expect(chinese.body).toContain('漏报');
+    expect(chinese.body).toContain('缺报');
     expect(
       (await (await stage.as('outsider')).get<string>(`/cycles/${id}/items.csv`)).body.trim().split('\r\n'),
     ).toHaveLength(1);
