@@ -403,6 +403,20 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/progress/web/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
+const calendarFeedsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar-feeds',
+  component: lazyRouteComponent(
+    () => import('../capabilities/channels/web/settings/CalendarFeedsPage.tsx'),
+    'CalendarFeedsPage',
+  ),
+});
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../capabilities/channels/web/settings/WebhooksPage.tsx'), 'WebhooksPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
@@ -453,6 +467,8 @@ const routeTree = rootRoute.addChildren([
       rolesRoute,
       accountRoute,
       messagesRoute,
+      calendarFeedsRoute,
+      webhooksRoute,
       importRoute,
       templatesRoute,
       dignityRoute,

@@ -1,6 +1,7 @@
 // The sections of the settings and the ability that opens each; a section without one is everybody's.
 export const sections = [
   { to: '/settings/account', words: 'account', needs: null, group: 'mine' },
+  { to: '/settings/calendar-feeds', words: 'calendarFeeds', needs: null, group: 'mine' },
   { to: '/settings/messages', words: 'messages', needs: null, group: 'mine' },
   { to: '/settings/delegations', words: 'delegations', needs: null, group: 'mine' },
   { to: '/settings/levels', words: 'levels', needs: 'manageInstitution', group: 'institution' },
@@ -15,6 +16,7 @@ export const sections = [
   { to: '/settings/templates', words: 'templates', needs: null, group: 'mine' },
   { to: '/settings/import', words: 'import', needs: 'import', group: 'upkeep' },
   { to: '/settings/dignity', words: 'dignity', needs: null, group: 'upkeep' },
+  { to: '/settings/webhooks', words: 'webhooks', needs: 'manageInstitution', group: 'upkeep' },
   { to: '/settings/audit', words: 'audit', needs: 'verify', group: 'upkeep' },
 ] as const;
 
