@@ -39,8 +39,8 @@ type View = z.output<typeof Burden>;
 type RowView = z.output<typeof BurdenRow>;
 export type BurdenQuery = z.output<(typeof readBurden)['query']>;
 type Estimate = { minutesPerWeek: number; perField: Fields };
-/** Far more than anybody reads at once; they are told in the order of what they cost. */
-const MOST_HELD = 200;
+/** Of each code far more than anybody reads at once; they are told in the order of what they cost. */
+const MOST_HELD = 50;
 
 /** Without a span: the last three months with this one, up to today. */
 function spanOf(scope: Scope, query: BurdenQuery): Span {
@@ -107,9 +107,10 @@ function ownLoad(asks: readonly Ask[], span: Span, estimate: Estimate): View['mi
   };
 }
 
-async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<Pick<View, 'held' | 'heldTotal'>> {
+async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<Pick<View, 'held' | 'heldCounts'>> {
   const all = findHeld(await loadOwedReports(scope, span), await loadAskedHelp(scope, span), perField);
-  const held = all.slice(0, MOST_HELD);
+  const byCode = [...Map.groupBy(all, (one) => one.code)];
+  const held = byCode.flatMap(([, group]) => group.slice(0, MOST_HELD));
   const items = await loadItemNames(scope, [...new Set(held.map((one) => one.itemId))]);
   const indicators = await loadIndicatorNames(scope, [...new Set(held.flatMap((one) => one.indicatorId ?? []))]);
   const named = held.map(({ indicatorId, ...one }) => {
@@ -122,7 +123,12 @@ async function heldFor(scope: Scope, span: Span, perField: Fields): Promise<Pick
       indicator: indicatorId === null ? null : (indicators.get(indicatorId) ?? null),
     };
   });
-  return { held: named, heldTotal: all.length };
+  const heldCounts = byCode.map(([code, group]) => ({
+    code,
+    items: group.length,
+    seconds: group.reduce((sum, one) => sum + one.seconds, 0),
+  }));
+  return { held: named, heldCounts };
 }
 
 export async function readBurdenLedger(scope: Scope, query: BurdenQuery): Promise<View> {

@@ -69,8 +69,8 @@ export const Burden = z.object({
     ),
   }),
   held: z.array(HeldAsk),
-  /** All that were found; the list holds those that cost most. */
-  heldTotal: z.number().int(),
+  /** All that were found, by code; the list holds those that cost most. */
+  heldCounts: z.array(z.object({ code: HeldCode, items: z.number().int(), seconds: z.number().int() })),
 });
 const Filter = {
   from: Day.optional(),

@@ -91,20 +91,21 @@ function outlookOf(item: Standing, points: readonly DailyPoint[], today: string)
   return outlookView(outlook, item.approvedDue, today);
 }
 
+/** Of the same weeks that a forecast is told from; nothing is gained below 0, so no limit lies there. */
 function weeklyView(points: readonly DailyPoint[], today: string): View['weekly'] {
-  const gains = weeklyGains(points, today);
-  const ends = weekEnds(points, today);
-  const chart = controlChart(gains);
+  const gains = weeklyGains(points, today).slice(-FORECAST.mostWeeks);
+  const ends = weekEnds(points, today).slice(-FORECAST.mostWeeks);
+  const { limits, signals, variation } = controlChart(gains);
   return {
     of: 'gain',
     points: gains.map((value, at) => ({
       day: ends[at] ?? today,
       value,
       verified: true,
-      signals: [...(chart.signals[at] ?? [])],
+      signals: [...(signals[at] ?? [])],
     })),
-    limits: chart.limits,
-    variation: chart.variation,
+    limits: limits && { ...limits, lower: Math.max(0, limits.lower) },
+    variation,
     needed: LEAST_POINTS,
   };
 }

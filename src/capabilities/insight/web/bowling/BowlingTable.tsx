@@ -92,8 +92,7 @@ export function BowlingTable({ rows, onOpen }: BowlingTableProps) {
     { key: `q${quarter + 1}`, words: t('bowling:quarter', { n: quarter + 1 }), quarter: true },
   ]).flat();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section className="bowling-frame" aria-label={t('bowling:scroll')} tabIndex={0}>
+    <section className="bowling-frame" aria-label={t('bowling:scroll')}>
       <table className="table bowling-table" aria-label={t('bowling:table')}>
         <thead>
           <tr>

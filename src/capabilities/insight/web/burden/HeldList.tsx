@@ -11,27 +11,25 @@ const shown = 12;
 export function HeldList({ burden }: { burden: Burden }) {
   const { t } = useWords();
   const { count } = useFormats();
+  const time = useTimeWords();
   const groups = Map.groupBy(burden.held, (one) => one.code);
   return (
     <section className="burden-held">
-      <h2>
-        {t('burden:held.title')} <span className="quiet numbers">{count(burden.heldTotal)}</span>
-      </h2>
+      <h2>{t('burden:held.title')}</h2>
       <p className="quiet">{burden.held.length === 0 ? t('burden:held.none') : t('burden:held.text')}</p>
-      {[...groups].map(([code, group]) => (
+      {burden.heldCounts.map(({ code, items, seconds }) => (
         <div key={code} className="held-group">
           <h3>
-            {t(`burden:held.code.${code}`)} <span className="quiet numbers">{count(group.length)}</span>
+            {t(`burden:held.code.${code}`)}{' '}
+            <span className="quiet numbers">{t('burden:held.sum', { n: count(items), time: time(seconds) })}</span>
           </h3>
           <p className="small held-stop">{t(`burden:held.stop.${code}`)}</p>
           <ul>
-            {group.slice(0, shown).map((one) => (
+            {(groups.get(code) ?? []).slice(0, shown).map((one) => (
               <HeldRow key={`${one.itemId} ${one.indicator?.id ?? ''}`} held={one} />
             ))}
           </ul>
-          {group.length > shown && (
-            <p className="small quiet">{t('burden:held.more', { n: count(group.length - shown) })}</p>
-          )}
+          {items > shown && <p className="small quiet">{t('burden:held.more', { n: count(items - shown) })}</p>}
         </div>
       ))}
     </section>

@@ -36,7 +36,8 @@ function controlOption(told: Control, words: ControlWords, tones: ChartTones): C
       type: 'value',
       scale: true,
       splitNumber: 3,
-      axisLabel: { color: tones.quiet, fontSize: 11 },
+      // the edges are wherever the limits lie, and no round figures
+      axisLabel: { color: tones.quiet, fontSize: 11, showMinLabel: false, showMaxLabel: false },
       splitLine: { show: false },
       ...(limits
         ? {
@@ -105,6 +106,7 @@ export function ControlChart({ told, label, valueWord, height = 130 }: ControlCh
     },
     [told, valueWord, figure, language],
   );
+  const short = (value: number) => figure(Math.round(value * 100) / 100);
   const reasons = (point: Control['points'][number]) =>
     point.signals.map((signal) => t(`control:signal.${signal}`)).join(t('list.separator'));
   return (
@@ -115,9 +117,9 @@ export function ControlChart({ told, label, valueWord, height = 130 }: ControlCh
       legend={
         told.limits && (
           <>
-            <span>{t('trajectory:weekly.centre', { n: figure(told.limits.centre) })}</span>
+            <span>{t('trajectory:weekly.centre', { n: short(told.limits.centre) })}</span>
             <span>
-              {t('trajectory:weekly.limits', { lower: figure(told.limits.lower), upper: figure(told.limits.upper) })}
+              {t('trajectory:weekly.limits', { lower: short(told.limits.lower), upper: figure(told.limits.upper) })}
             </span>
             <span className="chart-key">
               <svg width="12" height="12" aria-hidden="true">

@@ -59,7 +59,7 @@ const keys = [
   { key: 'plan', d: 'M0 5h22', width: 1, dash: '4 3', tone: 'var(--ink-3)' },
 ] as const;
 
-function Legend({ hasFan }: { hasFan: boolean }) {
+function Legend({ hasFan, hasNodes }: { hasFan: boolean; hasNodes: boolean }) {
   const { t } = useWords();
   return (
     <>
@@ -71,6 +71,14 @@ function Legend({ hasFan }: { hasFan: boolean }) {
           {t(`trajectory:line.${key}`)}
         </span>
       ))}
+      {hasNodes && (
+        <span className="chart-key">
+          <svg width="22" height="10" aria-hidden="true">
+            <path d="M0 8h11V2h11" fill="none" stroke="var(--line-strong)" />
+          </svg>
+          {t('trajectory:line.step')}
+        </span>
+      )}
       {hasFan && (
         <span className="chart-key">
           <svg width="22" height="10" aria-hidden="true">
@@ -116,7 +124,7 @@ export function TrajectoryPicture({ told, height = 260 }: { told: Trajectory; he
       label={t('trajectory:label', { from: fullDay(told.start), to: fullDay(told.approvedDue) })}
       height={height}
       option={option}
-      legend={<Legend hasFan={told.outlook.fan.length > 0} />}
+      legend={<Legend hasFan={told.outlook.fan.length > 0} hasNodes={told.nodes.some((node) => node.weight > 0)} />}
       table={<PointTable told={told} />}
     />
   );
