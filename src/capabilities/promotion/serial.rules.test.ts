@@ -41,5 +41,6 @@ describe('a series', () => {
 
   it('names what is missing, doubled, and beyond its counter', () => {
     expect(serialFaults(series(5, [1, 2, 2, 5, 7]))).toEqual({ missing: [3, 4], doubled: [2], beyond: [7] });
+    expect(serialFaults(series(2, [1, 2, 3]))).toEqual({ missing: [], doubled: [], beyond: [3] });
   });
 });
