@@ -45,7 +45,7 @@ interface PartProps {
 
 function Part({ id, title, more, children }: PartProps) {
   return (
-    <section className={`cockpit-part cockpit-${id}`} aria-labelledby={`cockpit-${id}`}>
+    <section className="cockpit-part" aria-labelledby={`cockpit-${id}`}>
       <header className="cockpit-head">
         <h2 id={`cockpit-${id}`}>{title}</h2>
         {more && <span className="small">{more}</span>}

@@ -77,7 +77,7 @@ function WhatNow({ help }: { help: Help }) {
   const { t } = useWords();
   const twin = useTwin();
   const { day } = useFormats();
-  const { today } = useMe();
+  const { today, person } = useMe();
   const by = help.answeredBy ? twin(help.answeredBy.name, help.answeredBy.nameEn) : '';
   if (help.state === 'answered' || help.state === 'declined')
     return (
@@ -88,6 +88,18 @@ function WhatNow({ help }: { help: Help }) {
     );
   if (help.state === 'withdrawn')
     return <Notice>{t('help-page:now.withdrawn', { day: day(help.endedOn, today) })}</Notice>;
+  const own = help.addressees.find((one) => one.person.id === person.id);
+  if (own && own.passedOn !== null && help.abilities.answer)
+    return (
+      <Notice kind="warn">
+        {t('help-page:now.passedYou', {
+          day: day(own.replyBy, today),
+          person: twin(help.addressee.name, help.addressee.nameEn),
+          count: own.daysLate,
+          n: own.daysLate,
+        })}
+      </Notice>
+    );
   const params = { person: twin(help.addressee.name, help.addressee.nameEn), day: day(help.replyBy, today) };
   const whose = help.abilities.answer ? 'yours' : 'theirs';
   return (
