@@ -1,5 +1,6 @@
 // Calendar feeds: made and revoked by their person, read by whoever holds the address, with that person's rights as of today.
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { type Db, inTenant } from '../../platform/database/connect.ts';
 import { appendEvent } from '../../platform/events/append.ts';
@@ -8,7 +9,9 @@ import { refuseNow } from '../../platform/result.ts';
 import type { Say } from '../../platform/words.ts';
 import { openScopeFor } from '../identity/open-scope.ts';
 import type { Scope } from '../identity/scope.ts';
-import { entryOf, type FeedEntry, type FeedKind } from './feed.rules.ts';
+import { selectCycles } from '../promotion/cycle.store.ts';
+import { deadlinesOf, loadCycleFrame } from '../promotion/freeze.actions.ts';
+import { entryOf, type FeedEntry, type FeedKind, uidOf } from './feed.rules.ts';
 import {
   type FeedWhat,
   findFeed,
@@ -20,6 +23,7 @@ import {
   selectDues,
   selectFeeds,
   selectNodes,
+  selectOwed,
   touchFeed,
 } from './feed.store.ts';
 import { writeCalendar } from './feed-calendar.ts';
@@ -133,5 +137,33 @@ async function entriesOf(scope: Scope, feed: StoredFeed, say: Say): Promise<Feed
     ...(feed.kinds.includes('nodes') ? await selectNodes(scope, feed, span) : []),
     ...(feed.kinds.includes('dues') ? await selectDues(scope, feed, span) : []),
   ];
-  return rows.map((row) => entryOf(row, language, words));
+  const reports = feed.kinds.includes('reports') ? await reportEntries(scope, feed, span, say) : [];
+  return [...rows.map((row) => entryOf(row, language, words)), ...reports];
+}
+
+/** One entry a cycle and level: the last day in time. */
+async function reportEntries(scope: Scope, feed: StoredFeed, span: Span, say: Say): Promise<FeedEntry[]> {
+  const owed = await selectOwed(scope, feed);
+  if (owed.length === 0) return [];
+  const cycles = await selectCycles(
+    scope,
+    null,
+    sql`where c.freeze_on >= ${span.from}::date and c.from_day <= ${span.to}::date order by c.from_day, c.id`,
+  );
+  const frame = await loadCycleFrame(scope);
+  return cycles.flatMap((cycle) => {
+    const deadlines = deadlinesOf(cycle, frame);
+    return owed
+      .filter(({ kind, start }) => kind === cycle.kind && start <= cycle.to)
+      .map(({ level }) => ({
+        uid: uidOf('report', `${cycle.id}.${level}`),
+        // Its day follows from the calendar; a cycle that is opened again raises its version.
+        sequence: cycle.version - 1,
+        day: deadlines[level - 1] ?? cycle.freezeOn,
+        status: 'CONFIRMED' as const,
+        summary: say(scope.language, 'feeds.report', { from: cycle.from, to: cycle.to, level }),
+        path: '/',
+        changedAt: cycle.createdAt.toISOString(),
+      }));
+  });
 }

@@ -2,7 +2,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Moment } from '../../platform/events/append.ts';
 import type { Scope } from '../identity/scope.ts';
+import { readSetting } from '../institution/settings.store.ts';
 import { visibleTo } from '../linkage/standing.store.ts';
+import type { PeriodKind } from '../progress/period.rules.ts';
 import type { FeedKind, FeedRow } from './feed.rules.ts';
 
 type Where = Pick<Moment, 'tx' | 'institutionId'>;
@@ -149,5 +151,18 @@ export async function selectNodes(scope: Scope, feed: StoredFeed, span: Span): P
     from shown s join dropped n on n.item_id = s.id
     where n.date between ${span.from}::date and ${span.to}::date
     order by day, code, id`.execute(scope.tx);
+  return rows;
+}
+
+export type OwedReports = { kind: PeriodKind; level: number; start: string };
+
+/** Which kinds of cycles the meant items owe reports to, by level, and since when. */
+export async function selectOwed(scope: Scope, feed: StoredFeed): Promise<OwedReports[]> {
+  const usual = await readSetting(scope, 'report.frequency');
+  const { rows } = await sql<OwedReports>`
+    select coalesce(i.frequency, ${usual}) as kind, i.level, min(i.start) as start from items i
+    where i.institution_id = ${scope.institutionId} and i.state = 'in_progress' and i.horizon in ('annual', 'task') and not i.placeholder
+      and ${meant(scope, feed)}
+    group by 1, 2 order by 1, 2`.execute(scope.tx);
   return rows;
 }

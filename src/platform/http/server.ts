@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { v7 as uuid } from 'uuid';
 import type { Say } from '../words.ts';
@@ -28,12 +28,23 @@ export type HttpOptions = {
 
 const MEGABYTE = 1024 * 1024;
 
+/** What the log says of a request: never the key that an address may carry. */
+export const describeRequest = ({ method, url, ip }: Pick<FastifyRequest, 'method' | 'url' | 'ip'>) => ({
+  method,
+  url: url.replace(/([?&]key=)[^&]*/g, '$1…'),
+  remoteAddress: ip,
+});
+
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger:
       options.logLevel === 'silent'
         ? false
-        : { level: options.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+        : {
+            level: options.logLevel,
+            redact: ['req.headers.authorization', 'req.headers.cookie'],
+            serializers: { req: describeRequest },
+          },
     genReqId: () => uuid(),
     bodyLimit: options.largestBody ?? 8 * MEGABYTE,
     trustProxy: options.behindProxy ? 'loopback' : false,
