@@ -15,6 +15,7 @@ import type { listTrajectories as listEndpoint, Trajectory } from './trajectory.
 import { loadKeyWorks, loadNodeTitles, loadPoints, type StoredPoint } from './trajectory.store.ts';
 import {
   type DailyPoint,
+  FORECAST,
   forecast,
   missedBy,
   type Outlook,
