@@ -75,7 +75,7 @@ export function Whole({ burden }: { burden: Burden }) {
   const { whole } = burden;
   if (!whole) return null;
   const weeks = (Date.parse(burden.to) - Date.parse(burden.from)) / (7 * 86_400_000) || 1 / 7;
-  const perPerson = whole.seconds / minute / whole.people / weeks;
+  const perPerson = Math.round((whole.seconds / minute / whole.people / weeks) * 10) / 10;
   return (
     <p className="burden-line">
       <span>
@@ -90,7 +90,7 @@ export function Whole({ burden }: { burden: Burden }) {
       <span>
         {t('burden:figure.time')} <b>{time(whole.seconds)}</b>
       </span>
-      <span className="quiet">{t('burden:perPerson', { n: figure(Math.round(perPerson * 10) / 10) })}</span>
+      <span className="quiet">{t('burden:perPerson', { count: perPerson, n: figure(perPerson) })}</span>
       <BudgetBar {...whole} />
     </p>
   );
