@@ -10,6 +10,8 @@ import { gather, wordsOf } from './visitors.ts';
 
 const SETTINGS = [
   'account',
+  'calendar-feeds',
+  'webhooks',
   'levels',
   'units',
   'people',
