@@ -29,7 +29,7 @@ export function MailPart() {
   const { data, error } = useQuery({ ...state, refetchInterval: 10_000 });
   const test = useAct(testEndpoint, { stales: STALES, onDone: () => say(t('reach:testSent')) });
   return (
-    <section className="settings-part">
+    <section className="settings-part reach-mail">
       <h2>{t('reach:installation')}</h2>
       <Refusal error={error ?? test.error} />
       {!data && !error && <Skeleton rows={4} />}
@@ -58,18 +58,18 @@ function MailFacts({ from, waiting, failed, sentToday, oldestWaiting, withoutAdd
       <dt>{t('reach:from')}</dt>
       <dd>{from}</dd>
       <dt>{t('reach:sentToday')}</dt>
-      <dd className="numbers">{count(sentToday)}</dd>
+      <dd>{count(sentToday)}</dd>
       <dt>{t('reach:waiting')}</dt>
-      <dd className="numbers">
+      <dd>
         {count(waiting)}
         {oldestWaiting && <span className="quiet">{t('reach:oldest', { at: moment(oldestWaiting) })}</span>}
       </dd>
       <dt>{t('reach:failed')}</dt>
-      <dd className="numbers">{count(failed)}</dd>
+      <dd>{count(failed)}</dd>
       {withoutAddress > 0 && (
         <>
           <dt>{t('reach:withoutAddress')}</dt>
-          <dd className="numbers">{count(withoutAddress)}</dd>
+          <dd>{count(withoutAddress)}</dd>
         </>
       )}
     </dl>

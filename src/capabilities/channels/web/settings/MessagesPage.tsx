@@ -55,7 +55,7 @@ export function MessagesPage() {
           </dl>
           <Refusal error={change.error} />
           {!data.mailOn && <Notice>{t('reach:mailOff')}</Notice>}
-          <p className="small quiet">{t('reach:quietHours')}</p>
+          <p className="small quiet reach-hours">{t('reach:quietHours')}</p>
         </>
       )}
       {me.roles.includes('administrator') && <MailPart />}
