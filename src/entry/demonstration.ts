@@ -106,7 +106,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
   await playNegotiations(db, institutionId, officeId);
   await lookAhead({ db, institutionId, officeId, now: LAST_ACT });
   await leaveProposal(db, institutionId, administratorId);
-  await tellCycles({ db, institutionId, officeId, firstDay: FIRST_DAY, end: LAST_ACT, every: true });
+  await tellCycles({ db, institutionId, officeId, end: LAST_ACT, every: true });
   await tellHelp({ db, institutionId, officeId });
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);
   return institutionId;

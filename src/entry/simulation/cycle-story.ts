@@ -16,9 +16,8 @@ export type CycleStory = {
   institutionId: string;
   /** Who reviews and closes; null where nobody does. */
   officeId: string | null;
-  firstDay: Day;
   end: Date;
-  /** Every period of the story, or those alone that have a report. */
+  /** Every period since the first report of its kind, or those alone that have one. */
   every: boolean;
 };
 
@@ -52,7 +51,7 @@ const momentOn = (tx: Tx, { institutionId }: CycleStory, time: StoryTime, day: D
 
 /** Told for the cycles that reports have brought along too. */
 async function openAll(tx: Tx, story: CycleStory, time: StoryTime): Promise<void> {
-  const { institutionId, firstDay } = story;
+  const { institutionId } = story;
   const known = await tx
     .selectFrom('cycles')
     .where('institution_id', '=', institutionId)
@@ -65,12 +64,11 @@ async function openAll(tx: Tx, story: CycleStory, time: StoryTime): Promise<void
   }
   if (!story.every) return;
   const house = await loadHouse(tx, institutionId, time.endDay);
-  const { rows: kinds } = await sql<{ kind: PeriodKind }>`
-    select distinct coalesce(frequency, 'month') as kind from items where institution_id = ${institutionId}`.execute(
-    tx,
-  );
-  for (const { kind } of kinds) {
-    for (const period of periodsBetween(kind, firstDay, time.endDay))
+  // a kind begins with its first report
+  const { rows: kinds } = await sql<{ kind: PeriodKind; since: Day }>`
+    select kind, min(from_day) as since from cycles where institution_id = ${institutionId} group by kind`.execute(tx);
+  for (const { kind, since } of kinds) {
+    for (const period of periodsBetween(kind, since, time.endDay))
       await openCycles(momentOn(tx, story, time, period.from), [period], house);
   }
 }

@@ -57,7 +57,7 @@ export async function loadSynthetic(order: SyntheticOrder): Promise<{ institutio
     files: [],
     onProgress: (done, of) => order.onProgress?.('activity', done, of),
   });
-  await tellCycles({ db, institutionId, officeId: null, firstDay, end: now, every: false });
+  await tellCycles({ db, institutionId, officeId: null, end: now, every: false });
   order.onProgress?.('seals', 0, 1);
   await sealEvents(db, institutionId, () => now);
   return { institutionId, people };
