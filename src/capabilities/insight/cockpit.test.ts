@@ -69,6 +69,7 @@ describe('the list of delays', () => {
     const all = await delays('president');
     const some = await delays('president', '&kind=help,gate&open=true');
     expect(some.items).toEqual(all.items.filter((one) => ['help', 'gate'].includes(one.kind) && one.open));
+    expect((await delays('president', '&open=true')).items).toEqual(all.items.filter((one) => one.open));
     expect((await delays('president', '&level=2')).items).toEqual(all.items.filter((one) => one.level === 2));
     const optics = (await delays('president', `&unitId=${house.units.PHY}`)).items;
     expect(optics).toEqual(all.items.filter((one) => one.unit && ['PHY', 'OPT'].includes(one.unit.code)));

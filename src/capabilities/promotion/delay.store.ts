@@ -16,42 +16,50 @@ export const DELAY_KINDS = [
   'condition',
 ] as const;
 export type DelayKind = (typeof DELAY_KINDS)[number];
-type Place = Pick<Moment, 'institutionId' | 'today'>;
+type Place = Pick<Moment, 'institutionId' | 'today'> & {
+  /** Only what has not ended: said to each kind by itself, so that what has ended is never read. */
+  running: boolean;
+};
 
 /** Ended, or not yet: `due` passed in both. `other`: somebody beside the readers of the item who may see it. */
 const late = (due: RawBuilder<unknown>, ended: RawBuilder<unknown>, today: string) =>
   sql`${due} < coalesce(${ended}, ${today}::date)`;
 
-const acceptance = ({ institutionId, today }: Place) => sql`
+const acceptance = ({ institutionId, today, running }: Place) => sql`
   select 'acceptance' as kind, i.id as object_id, 0 as n, coalesce(i.accepted_by, i.responsible_person_id) as person_id, i.id as item_id, null::uuid as other,
     i.accept_by as due, i.accepted_on as ended_on
   from items i where i.institution_id = ${institutionId} and i.accept_by is not null and i.state not in ('draft', 'registered', 'cancelled')
-    and (i.accepted_on is not null or i.state = 'assigned') and ${late(sql`i.accept_by`, sql`i.accepted_on`, today)}`;
+    and ${running ? sql`i.state = 'assigned'` : sql`(i.accepted_on is not null or i.state = 'assigned')`}
+    and ${late(sql`i.accept_by`, sql`i.accepted_on`, today)}`;
 
 /** Registered and past its start counts against the superior; of a root against the head of the top unit. What was handed on later was assigned before. */
-const assignment = ({ institutionId, today }: Place) => sql`
+const assignment = ({ institutionId, today, running }: Place) => sql`
   select 'assignment', i.id, 0, coalesce(p.responsible_person_id, (select o.person_id from posts o join units u on u.institution_id = o.institution_id
       and u.id = o.unit_id and u.parent_id is null where o.institution_id = i.institution_id and o.head and o.state = 'confirmed'
       and o.from_day <= ${today}::date and (o.to_day is null or o.to_day >= ${today}::date) order by o.acting limit 1)),
     i.id, null::uuid, greatest(i.start, i.registered_on), i.assigned_on
   from items i left join items p on p.institution_id = i.institution_id and p.id = i.parent_id
   where i.institution_id = ${institutionId} and i.registered_on is not null and i.state not in ('draft', 'cancelled')
-    and (i.assigned_on is not null or i.state = 'registered') and ${late(sql`greatest(i.start, i.registered_on)`, sql`i.assigned_on`, today)}
+    and ${running ? sql`i.state = 'registered'` : sql`(i.assigned_on is not null or i.state = 'registered')`}
+    and ${late(sql`greatest(i.start, i.registered_on)`, sql`i.assigned_on`, today)}
     and not exists (select 1 from item_responsibles r where r.institution_id = i.institution_id and r.item_id = i.id and r.to_at is not null)`;
 
 /**
  * Late and missed as freezes kept them: a missed one ends when it is made up, else on the working day after the freeze, so that those whose
  * deadline is the freeze itself are late by a day too. Of open cycles, what is owed and past its deadline.
  */
-const report = ({ institutionId, today }: Place) => sql`
+const frozenReports = ({ institutionId }: Place) => sql`
   select 'report', c.item_id, 0, c.person_id, c.item_id, null::uuid, c.deadline, coalesce(c.submitted_on, m.on_day, nth_working_day_after(y.institution_id, z.day, 1))
   from cycles y join cycle_freezings z on z.institution_id = y.institution_id and z.cycle_id = y.id and z.freezing = y.freezings
     join cycle_items c on c.institution_id = y.institution_id and c.cycle_id = y.id and c.freezing = y.freezings
     left join lateral (select min(s.submitted_on) as on_day from reports q join submissions s on s.institution_id = q.institution_id and s.id = q.id
       and s.state in ('pending', 'passed', 'passed_with_conditions', 'superseded')
       where q.institution_id = c.institution_id and q.cycle_id = c.cycle_id and q.item_id = c.item_id and c.outcome = 'missed') m on true
-  where y.institution_id = ${institutionId} and y.state <> 'open' and c.outcome in ('late', 'missed')
-  union all
+  where y.institution_id = ${institutionId} and y.state <> 'open' and c.outcome in ('late', 'missed')`;
+
+const report = (place: Place) => {
+  const { institutionId, today, running } = place;
+  const owed = sql`
   select 'report', i.id, 0, i.responsible_person_id, i.id, null::uuid, x.due, r.on_day
   from cycles y join items i on i.institution_id = y.institution_id and coalesce(i.frequency, 'month') = y.kind and i.state = 'in_progress'
       and i.horizon in ('annual', 'task') and not i.placeholder and i.start <= y.to_day
@@ -60,17 +68,20 @@ const report = ({ institutionId, today }: Place) => sql`
     left join lateral (select min(s.submitted_on) as on_day from reports q join submissions s on s.institution_id = q.institution_id and s.id = q.id
       and s.state in ('pending', 'passed', 'passed_with_conditions', 'superseded')
       where q.institution_id = i.institution_id and q.item_id = i.id and q.period_to = y.to_day) r on true
-  where y.institution_id = ${institutionId} and y.state = 'open' and y.to_day < ${today}::date and ${late(sql`x.due`, sql`r.on_day`, today)}`;
+  where y.institution_id = ${institutionId} and y.state = 'open' and y.to_day < ${today}::date and ${late(sql`x.due`, sql`r.on_day`, today)} ${running ? sql`and r.on_day is null` : sql``}`;
+  return running ? owed : sql`${frozenReports(place)} union all ${owed}`;
+};
 
-const gate = ({ institutionId, today }: Place) => sql`
+const gate = ({ institutionId, today, running }: Place) => sql`
   select 'gate', g.submission_id, g.position, g.person_id, s.item_id, null::uuid, g.due,
     coalesce((g.decided_at at time zone z.time_zone)::date, case when g.expired then g.expired_on end, case when s.state <> 'pending' then (s.ended_at at time zone z.time_zone)::date end)
   from gate_steps g join submissions s on s.institution_id = g.institution_id and s.id = g.submission_id join institutions z on z.id = g.institution_id
   where g.institution_id = ${institutionId} and g.due is not null and g.opened_on is not null and g.person_id is not null and g.recused_at is null
+    ${running ? sql`and g.verdict is null and not g.expired and s.state = 'pending'` : sql``}
     and ${late(sql`g.due`, sql`coalesce((g.decided_at at time zone z.time_zone)::date, case when g.expired then g.expired_on end, case when s.state <> 'pending' then (s.ended_at at time zone z.time_zone)::date end)`, today)}`;
 
 /** An answer that came late or never: the side that was awaited; the limit of the opened draft binds whom it proposes. */
-const negotiation = ({ institutionId, today }: Place) => sql`
+const negotiation = ({ institutionId, today, running }: Place) => sql`
   select 'negotiation', n.id, r.n, case when r.side = 'superior' then n.receiver_id else coalesce(p.responsible_person_id, n.opened_by) end, n.item_id, null::uuid,
     r.reply_by, coalesce(r.answered_on, n.limit_passed_on, n.settled_on)
   from negotiations n join institutions z on z.id = n.institution_id
@@ -79,31 +90,33 @@ const negotiation = ({ institutionId, today }: Place) => sql`
     cross join lateral (
       select q.n, q.side, q.reply_by, (lead(q.at) over (order by q.n) at time zone z.time_zone)::date as answered_on
       from negotiation_rounds q where q.institution_id = n.institution_id and q.negotiation_id = n.id) r
-  where n.institution_id = ${institutionId} and ${late(sql`r.reply_by`, sql`coalesce(r.answered_on, n.limit_passed_on, n.settled_on)`, today)}
+  where n.institution_id = ${institutionId} ${running ? sql`and n.settled_on is null and n.limit_passed_on is null` : sql``}
+    and ${late(sql`r.reply_by`, sql`coalesce(r.answered_on, n.limit_passed_on, n.settled_on)`, today)}
   union all
   select 'negotiation', n.id, 0, n.receiver_id, n.item_id, null::uuid, nth_working_day_after(n.institution_id, n.opened_on, 5), n.limit_passed_on
   from negotiations n where n.institution_id = ${institutionId} and n.limit_passed_on is not null
     and not exists (select 1 from negotiation_rounds q where q.institution_id = n.institution_id and q.negotiation_id = n.id)
     and nth_working_day_after(n.institution_id, n.opened_on, 5) < n.limit_passed_on`;
 
-const sheet = ({ institutionId, today }: Place) => sql`
+const sheet = ({ institutionId, today, running }: Place) => sql`
   select 'sheet', r.sheet_id, r.n, coalesce(r.replied_by, s.person_id), s.item_id, null::uuid, r.answer_by,
     coalesce(r.replied_on, (r.ended_at at time zone z.time_zone)::date)
   from sheet_rounds r join sheets s on s.institution_id = r.institution_id and s.id = r.sheet_id join institutions z on z.id = r.institution_id
-  where r.institution_id = ${institutionId} and ${late(sql`r.answer_by`, sql`coalesce(r.replied_on, (r.ended_at at time zone z.time_zone)::date)`, today)}`;
+  where r.institution_id = ${institutionId} ${running ? sql`and r.ended_at is null` : sql``}
+    and ${late(sql`r.answer_by`, sql`coalesce(r.replied_on, (r.ended_at at time zone z.time_zone)::date)`, today)}`;
 
 /** Everybody who was asked and let his own limit pass, until somebody answered. */
-const help = ({ institutionId, today }: Place) => sql`
+const help = ({ institutionId, today, running }: Place) => sql`
   select 'help', h.id, a.position, a.person_id, h.item_id, h.asker_id, a.reply_by, h.ended_on
   from help_requests h join help_addressees a on a.institution_id = h.institution_id and a.request_id = h.id
-  where h.institution_id = ${institutionId} and ${late(sql`a.reply_by`, sql`h.ended_on`, today)}`;
+  where h.institution_id = ${institutionId} ${running ? sql`and h.state = 'open'` : sql``} and ${late(sql`a.reply_by`, sql`h.ended_on`, today)}`;
 
 /** What a gate asked for by a day and is not verified: the item's responsible person. */
-const condition = ({ institutionId, today }: Place) => sql`
+const condition = ({ institutionId, today, running }: Place) => sql`
   select 'condition', c.submission_id, c.n, i.responsible_person_id, c.item_id, c.set_by, c.date, (c.verified_at at time zone z.time_zone)::date
   from condition_notes c join items i on i.institution_id = c.institution_id and i.id = c.item_id and i.state <> 'cancelled'
     join institutions z on z.id = c.institution_id
-  where c.institution_id = ${institutionId} and ${late(sql`c.date`, sql`(c.verified_at at time zone z.time_zone)::date`, today)}`;
+  where c.institution_id = ${institutionId} ${running ? sql`and c.verified_at is null` : sql``} and ${late(sql`c.date`, sql`(c.verified_at at time zone z.time_zone)::date`, today)}`;
 
 const PARTS: Record<DelayKind, (place: Place) => RawBuilder<unknown>> = {
   acceptance,
@@ -165,7 +178,7 @@ export type StoredDelay = {
 function fromDelays(scope: Scope, filters: DelayFilters): RawBuilder<unknown> {
   const kinds = filters.kinds?.length ? filters.kinds : DELAY_KINDS;
   const union = sql.join(
-    kinds.map((kind) => PARTS[kind](scope)),
+    kinds.map((kind) => PARTS[kind]({ ...scope, running: filters.open === true })),
     sql` union all `,
   );
   const today = sql`${scope.today}::date`;

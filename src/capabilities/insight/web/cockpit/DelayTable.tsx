@@ -30,6 +30,9 @@ export function DelayTable({ rows, isShort }: DelayTableProps) {
         <>
           <Way row={row}>{t(`cockpit:kind.${row.kind}`)}</Way>
           {row.mine && <span className="small cockpit-mine">{t('cockpit:delays.mine')}</span>}
+          <span className="small narrow-only cockpit-below">
+            {row.person ? twin(row.person.name, row.person.nameEn) : t('cockpit:delays.office')} · {levelOf(row)}
+          </span>
           {row.item && (
             <span className="small quiet cockpit-below">
               <span className="code">{row.item.code}</span>{' '}
@@ -45,6 +48,7 @@ export function DelayTable({ rows, isShort }: DelayTableProps) {
       key: 'who',
       header: t('cockpit:delays.who'),
       width: isShort ? 150 : 210,
+      wideOnly: true,
       cell: (row) => (
         <>
           {row.person ? twin(row.person.name, row.person.nameEn) : t('cockpit:delays.office')}

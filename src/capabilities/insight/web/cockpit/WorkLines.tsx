@@ -25,7 +25,8 @@ function Line({ row }: { row: Row }) {
   const twin = useTwin();
   const { day } = useFormats();
   const { today } = useMe();
-  const words = twin(row.title, row.titleEn) || row.reason || t('item.placeholder');
+  const without = row.itemId === null ? t(`workbench:do.${row.kind}`) : t('item.placeholder');
+  const words = twin(row.title, row.titleEn) || row.reason || without;
   return (
     <li className="cockpit-line">
       <span className="small cockpit-kind">
