@@ -157,7 +157,7 @@ test('a frozen cycle and the points of days equal the rules, whatever happened a
       }
       expect(await at(play, day, findFrozenDifferences)).toEqual([]);
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
   expect(frozen).toBeGreaterThan(0);
 }, 120_000);

@@ -1,8 +1,11 @@
 // A synthetic institution: its size and shape, the same story every time, and clean under verification.
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { playInstitution, STORY_END, STORY_ITEMS } from '../../../tests/support/story.ts';
 import { verifyInstitution } from '../../capabilities/progress/verify.actions.ts';
+
+// months are played in each; the machine may be busy with other tests
+vi.setConfig({ testTimeout: 90_000 });
 
 describe('a synthetic institution', () => {
   it('has the wanted items on six levels, weights that total 100.00, and nothing that verification could name', async () => {
