@@ -1,18 +1,8 @@
-// Every address of the product and the screen it opens; each screen's code is fetched when it is first needed.
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-  retainSearchParams,
-} from '@tanstack/react-router';
-import { currentLanguage, speak } from './language.ts';
-import { queryClient } from './queries.ts';
+// Every address of the product and the screen it opens, settings apart; each screen's code is fetched when it is first needed.
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { firstPasswordRoute, rootRoute, setUpRoute, shellRoute, signInRoute } from './frameRoutes.tsx';
 import {
   addsUpSearch,
-  asOfOf,
   boardSearch,
   burdenSearch,
   chainSearch,
@@ -30,62 +20,15 @@ import {
   negotiationsSearch,
   newDraftSearch,
   planAheadSearch,
-  present,
   reportSearch,
   reviewSearch,
   sheetsSearch,
-  text,
   trajectoriesSearch,
 } from './searches.ts';
-import { findMe, setupQuery } from './session.ts';
-import { Shell } from './shell/Shell.tsx';
-import { Broken, NotFoundPage } from './shell/Troubles.tsx';
+import { settingsTree } from './settingsRoutes.tsx';
 
 export type { BoardSearch, DecompositionSearch, DrawingSearch, MatrixSearch } from './searches.ts';
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: Broken });
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>) => present<{ back?: string }>({ back: text(search.back) }),
-  beforeLoad: async () => {
-    const setup = await queryClient.ensureQueryData(setupQuery).catch(() => null);
-    if (setup?.needed) throw redirect({ to: '/set-up' });
-  },
-  component: lazyRouteComponent(() => import('../capabilities/identity/web/SignIn.tsx'), 'SignIn'),
-});
-const setUpRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/set-up',
-  validateSearch: (search: Record<string, unknown>) => present<{ token?: string }>({ token: text(search.token) }),
-  component: lazyRouteComponent(() => import('../capabilities/identity/web/SetUp.tsx'), 'SetUp'),
-});
-
-const firstPasswordRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/first-password',
-  beforeLoad: async () => {
-    if (!(await findMe())) throw redirect({ to: '/sign-in' });
-  },
-  component: lazyRouteComponent(() => import('../capabilities/identity/web/FirstPassword.tsx'), 'FirstPassword'),
-});
-
-const shellRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'shell',
-  component: Shell,
-  validateSearch: asOfOf,
-  search: { middlewares: [retainSearchParams(['asOf'])] },
-  beforeLoad: async ({ location }) => {
-    const me = await findMe();
-    if (me?.mustChangePassword) throw redirect({ to: '/first-password' });
-    // The person's own language before anything is shown: a page never begins in one language and goes on in another.
-    if (me && me.person.language !== currentLanguage()) await speak(me.person.language);
-    if (me) return;
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } });
-  },
-});
 const workbenchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
@@ -295,128 +238,6 @@ const burdenRoute = createRoute({
   component: lazyRouteComponent(() => import('../capabilities/insight/web/burden/BurdenPage.tsx'), 'BurdenPage'),
 });
 
-const settingsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/SettingsFrame.tsx'), 'SettingsFrame'),
-});
-const settingsIndexRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/account' });
-  },
-});
-const levelsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/levels',
-  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/LevelsPage.tsx'), 'LevelsPage'),
-});
-const unitsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/units',
-  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/UnitsPage.tsx'), 'UnitsPage'),
-});
-const peopleRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/people',
-  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/PeoplePage.tsx'), 'PeoplePage'),
-});
-const postsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/posts',
-  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/PostsPage.tsx'), 'PostsPage'),
-});
-const disciplinesRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/disciplines',
-  component: lazyRouteComponent(
-    () => import('../capabilities/institution/web/settings/GroupsPages.tsx'),
-    'DisciplinesPage',
-  ),
-});
-const sectorsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/sectors',
-  component: lazyRouteComponent(
-    () => import('../capabilities/institution/web/settings/GroupsPages.tsx'),
-    'SectorsPage',
-  ),
-});
-const calendarRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/calendar',
-  component: lazyRouteComponent(
-    () => import('../capabilities/institution/web/settings/CalendarPage.tsx'),
-    'CalendarPage',
-  ),
-});
-const rulesRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/rules',
-  component: lazyRouteComponent(() => import('../capabilities/institution/web/settings/RulesPage.tsx'), 'RulesPage'),
-});
-const delegationsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/delegations',
-  component: lazyRouteComponent(
-    () => import('../capabilities/institution/web/settings/DelegationsPage.tsx'),
-    'DelegationsPage',
-  ),
-});
-const rolesRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/roles',
-  component: lazyRouteComponent(() => import('../capabilities/identity/web/settings/RolesPage.tsx'), 'RolesPage'),
-});
-const accountRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/account',
-  component: lazyRouteComponent(() => import('../capabilities/identity/web/settings/AccountPage.tsx'), 'AccountPage'),
-});
-const messagesRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/messages',
-  component: lazyRouteComponent(() => import('../capabilities/channels/web/settings/MessagesPage.tsx'), 'MessagesPage'),
-});
-const importRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/import',
-  component: lazyRouteComponent(() => import('../capabilities/documents/web/import/ImportPage.tsx'), 'ImportPage'),
-});
-const templatesRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/templates',
-  component: lazyRouteComponent(
-    () => import('../capabilities/linkage/web/planning/TemplatesPage.tsx'),
-    'TemplatesPage',
-  ),
-});
-const dignityRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/dignity',
-  component: lazyRouteComponent(() => import('../capabilities/insight/web/burden/DignityPage.tsx'), 'DignityPage'),
-});
-const auditRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/audit',
-  component: lazyRouteComponent(() => import('../capabilities/progress/web/audit/AuditPage.tsx'), 'AuditPage'),
-});
-
-const calendarFeedsRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/calendar-feeds',
-  component: lazyRouteComponent(
-    () => import('../capabilities/channels/web/settings/CalendarFeedsPage.tsx'),
-    'CalendarFeedsPage',
-  ),
-});
-const webhooksRoute = createRoute({
-  getParentRoute: () => settingsRoute,
-  path: '/webhooks',
-  component: lazyRouteComponent(() => import('../capabilities/channels/web/settings/WebhooksPage.tsx'), 'WebhooksPage'),
-});
-
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
@@ -453,27 +274,7 @@ const routeTree = rootRoute.addChildren([
     trajectoriesRoute,
     indicatorsRoute,
     burdenRoute,
-    settingsRoute.addChildren([
-      settingsIndexRoute,
-      levelsRoute,
-      unitsRoute,
-      peopleRoute,
-      postsRoute,
-      disciplinesRoute,
-      sectorsRoute,
-      calendarRoute,
-      rulesRoute,
-      delegationsRoute,
-      rolesRoute,
-      accountRoute,
-      messagesRoute,
-      calendarFeedsRoute,
-      webhooksRoute,
-      importRoute,
-      templatesRoute,
-      dignityRoute,
-      auditRoute,
-    ]),
+    settingsTree,
   ]),
 ]);
 
