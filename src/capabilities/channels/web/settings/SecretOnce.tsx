@@ -4,6 +4,7 @@ import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Notice } from '../../../../web/ui/Feedback.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
+import '../../../../web/ui/input.css';
 import './channel-settings.css';
 
 export function SecretOnce({ label, text }: { label: string; text: string }) {

@@ -12,6 +12,7 @@ import { TextInput } from '../../../../web/ui/Input.tsx';
 import { Check, Segmented } from '../../../../web/ui/Segmented.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
 import { useToast } from '../../../../web/ui/Toast.tsx';
+import './channel-settings.css';
 import { SecretOnce } from './SecretOnce.tsx';
 import {
   changeEndpoint,
@@ -182,15 +183,17 @@ function Fields({ value, set, webhook, error }: FieldsProps) {
       </FieldGroup>
       {value.format !== 'cloudevents' && (
         <FieldGroup legend={t('channel-settings:hook.language')}>
-          <Segmented<Language>
-            label={t('channel-settings:hook.language')}
-            value={value.language}
-            onChange={(spoken) => set({ language: spoken })}
-            choices={[
-              { value: 'zh-CN', label: '中文' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <div className="hook-language">
+            <Segmented<Language>
+              label={t('channel-settings:hook.language')}
+              value={value.language}
+              onChange={(spoken) => set({ language: spoken })}
+              choices={[
+                { value: 'zh-CN', label: '中文' },
+                { value: 'en', label: 'English' },
+              ]}
+            />
+          </div>
         </FieldGroup>
       )}
     </>

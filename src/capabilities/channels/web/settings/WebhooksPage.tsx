@@ -80,9 +80,9 @@ function HookTable({ rows, add, onOpen }: HookTableProps) {
           header: t('channel-settings:hook.name'),
           cell: (row) => (
             <>
-              <Button kind="quiet" onPress={() => onOpen(row)}>
+              <button type="button" className="hook-name" onClick={() => onOpen(row)}>
                 {row.name}
-              </Button>
+              </button>
               <div className="small quiet hook-address">{row.address}</div>
             </>
           ),
