@@ -101,7 +101,8 @@ async function carry(scope: Scope): Promise<Duty[]> {
   const mine = sql`i.institution_id = ${scope.institutionId} and i.responsible_person_id = ${scope.actorId} and i.state = 'in_progress'`;
   const today = sql`${scope.today}::date`;
   const reportRow: RawBuilder<unknown> = sql`
-    select 'report' as kind, i.id as item_id, null::uuid as submission_id, null as submission_kind, x.due, 0 as blocks
+    select 'report' as kind, i.id as item_id, null::uuid as submission_id, null as submission_kind, x.due, 0 as blocks,
+      (select c.id from cycles c where c.institution_id = i.institution_id and c.kind = coalesce(i.frequency, 'month') and c.to_day = e.ended) as "cycleId"
     from items i cross join lateral (
       select period_start(coalesce(i.frequency, 'month'), ${today}) - 1 as ended) e
     cross join lateral (select nth_working_day_after(i.institution_id, e.ended,
@@ -112,12 +113,12 @@ async function carry(scope: Scope): Promise<Duty[]> {
   const { rows } = await sql<Duty>`
     ${reportRow}
     union all
-    select 'node', i.id, null, null, min(n.date), 0 from items i join nodes n on n.institution_id = i.institution_id and n.item_id = i.id and n.state = 'planned' and n.date <= ${today} + 7
+    select 'node', i.id, null, null, min(n.date), 0, null from items i join nodes n on n.institution_id = i.institution_id and n.item_id = i.id and n.state = 'planned' and n.date <= ${today} + 7
       where ${mine} group by i.id
     union all
-    select 'cause', i.id, null, null, s.since + 1, 0 from items i join red_spells s on s.institution_id = i.institution_id and s.item_id = i.id and s.left_on is null and s.recorded_at is null where ${mine}
+    select 'cause', i.id, null, null, s.since + 1, 0, null from items i join red_spells s on s.institution_id = i.institution_id and s.item_id = i.id and s.left_on is null and s.recorded_at is null where ${mine}
     union all
-    select 'close_out', i.id, null, null, i.approved_due, 0 from items i join item_values v on v.institution_id = i.institution_id and v.item_id = i.id
+    select 'close_out', i.id, null, null, i.approved_due, 0, null from items i join item_values v on v.institution_id = i.institution_id and v.item_id = i.id
       where ${mine} and v.verified = 100 and not exists (select 1 from submissions s where s.institution_id = i.institution_id and s.item_id = i.id and s.kind = 'close_out' and s.state = 'pending')
         and not exists (select 1 from items c where c.institution_id = i.institution_id and c.parent_id = i.id and c.state in ('registered', 'assigned', 'in_progress', 'suspended'))`.execute(
     scope.tx,

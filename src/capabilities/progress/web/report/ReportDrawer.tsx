@@ -16,6 +16,8 @@ export interface OwedReport {
   title: string;
   /** Why the last one came back, where it did. */
   said: string | null;
+  /** The cycle that it is owed for, a missed one too; null where none is open yet. */
+  cycleId: string | null;
 }
 
 interface ReportDrawerProps {
@@ -34,12 +36,14 @@ export function ReportDrawer({ owed, first, onClose }: ReportDrawerProps) {
   const [putOff, setPutOff] = useState<ReadonlySet<string>>(new Set());
   const ids = owed.map((one) => one.itemId);
   const coming = nextOwed(ids, current, new Set([...sent, ...putOff]));
+  const cycleOf = (itemId: string | null) => owed.find((one) => one.itemId === itemId)?.cycleId ?? undefined;
+  const comingCycle = cycleOf(coming);
   // The next form waits ready, so that it stands there at once.
   useEffect(() => {
     if (!coming) return;
-    void client.prefetchQuery({ ...formQuery(coming), gcTime: 60_000 });
+    void client.prefetchQuery({ ...formQuery(coming, comingCycle), gcTime: 60_000 });
     void client.prefetchQuery(itemQuery(coming));
-  }, [client, coming]);
+  }, [client, coming, comingCycle]);
   const goOn = (done: ReadonlySet<string>) => {
     if (coming) setCurrent(coming);
     else {
@@ -65,6 +69,7 @@ export function ReportDrawer({ owed, first, onClose }: ReportDrawerProps) {
         key={current}
         itemId={current}
         heading="h3"
+        cycleId={cycleOf(current)}
         said={owed.find((one) => one.itemId === current)?.said}
         onDone={onSent}
         beside={

@@ -67,7 +67,9 @@ export function Workbench() {
       if (kind !== 'report' || !owedId) return [];
       const back = entries.find((one) => one.kind === 'returned' && one.itemId === owedId);
       const title = twin(entry.title ?? '', entry.titleEn) || t('item.placeholder');
-      return [{ itemId: owedId, title, said: back?.submissionKind === 'report' ? back.reason : null }];
+      return [
+        { itemId: owedId, title, said: back?.submissionKind === 'report' ? back.reason : null, cycleId: entry.cycleId },
+      ];
     });
     setReporting({ owed, first: itemId });
   };

@@ -4,6 +4,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
 import { Icon } from '../../../../web/ui/icons.tsx';
+import { useNarrow } from '../../../../web/ui/narrow.ts';
 import { type Counts, moveIn, openOf, writeCell } from './cycleCounts.ts';
 import type { Matrix as MatrixReply } from './cycleQueries.ts';
 import { MatrixCell } from './MatrixCell.tsx';
@@ -19,6 +20,13 @@ interface MatrixProps {
 
 type Spot = readonly [number, number];
 
+/** Which place of the counts stands in which column: on a phone the total comes first, since there the rest is scrolled to. */
+function useOrder(levels: number): readonly number[] {
+  const isNarrow = useNarrow();
+  const places = Array.from({ length: levels }, (_, at) => at);
+  return isNarrow ? [levels, ...places] : [...places, levels];
+}
+
 export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
   const { t } = useWords();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -32,12 +40,13 @@ export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
     }),
   ];
   const totals: readonly Counts[] = [...matrix.totals.cells, matrix.totals.total];
+  const order = useOrder(matrix.levels.length);
   const isFilled = rows.map((row) => [
     row?.canOpen ?? false,
-    ...(row?.counts ?? totals).map((counts) => counts.owed > 0),
+    ...order.map((place) => ((row?.counts ?? totals)[place]?.owed ?? 0) > 0),
   ]);
   // The one spot that Tab reaches; after a filter it may be gone, then it is the whole of all.
-  const stop: Spot = isFilled[at[0]]?.[at[1]] ? at : [0, matrix.levels.length + 1];
+  const stop: Spot = isFilled[at[0]]?.[at[1]] ? at : [0, order.indexOf(matrix.levels.length) + 1];
   const onKey = (event: KeyboardEvent) => {
     const next = moveIn(isFilled, stop, event.key);
     if (!next) return;
@@ -54,7 +63,7 @@ export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
     <div className="matrix-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gone through by arrow keys */}
       <table ref={table} className="matrix" role="grid" aria-label={t('cycles:matrix.label')} onKeyDown={onKey}>
-        <MatrixHead matrix={matrix} />
+        <MatrixHead matrix={matrix} order={order} />
         <tbody>
           {rows.map((row, line) => (
             <MatrixRow
@@ -62,6 +71,7 @@ export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
               row={row}
               counts={row?.counts ?? totals}
               levels={matrix.levels}
+              order={order}
               line={line}
               stop={stop}
               isOpen={row !== null && opened.has(row.unitId)}
@@ -78,7 +88,7 @@ export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
   );
 }
 
-function MatrixHead({ matrix }: { matrix: MatrixReply }) {
+function MatrixHead({ matrix, order }: { matrix: MatrixReply; order: readonly number[] }) {
   const { t } = useWords();
   const twin = useTwin();
   const { day } = useFormats();
@@ -87,20 +97,24 @@ function MatrixHead({ matrix }: { matrix: MatrixReply }) {
     <thead>
       <tr>
         <th scope="col">{t('cycles:matrix.unit')}</th>
-        {matrix.levels.map((level) => (
-          <th key={level.level} scope="col" className="matrix-level">
-            <i style={{ background: `var(--level-${level.level})` }} aria-hidden="true" />
-            <span>{twin(level.name, level.nameEn)}</span>
-            <span className="matrix-day">
-              {t(level.deadline < today ? 'cycles:matrix.was' : 'cycles:matrix.until', {
-                day: day(level.deadline, today),
-              })}
-            </span>
-          </th>
-        ))}
-        <th scope="col" className="matrix-level">
-          {t('cycles:matrix.total')}
-        </th>
+        {order.map((place) => {
+          const level = matrix.levels[place];
+          return level ? (
+            <th key={level.level} scope="col" className="matrix-level">
+              <i style={{ background: `var(--level-${level.level})` }} aria-hidden="true" />
+              <span>{twin(level.name, level.nameEn)}</span>
+              <span className="matrix-day">
+                {t(level.deadline < today ? 'cycles:matrix.was' : 'cycles:matrix.until', {
+                  day: day(level.deadline, today),
+                })}
+              </span>
+            </th>
+          ) : (
+            <th key="total" scope="col" className="matrix-level">
+              {t('cycles:matrix.total')}
+            </th>
+          );
+        })}
       </tr>
     </thead>
   );
@@ -111,6 +125,7 @@ interface MatrixRowProps {
   row: UnitRow | null;
   counts: readonly Counts[];
   levels: MatrixReply['levels'];
+  order: readonly number[];
   line: number;
   stop: Spot;
   isOpen: boolean;
@@ -118,7 +133,7 @@ interface MatrixRowProps {
   onOpen: (column: number, cell: string) => void;
 }
 
-function MatrixRow({ row, counts, levels, line, stop, isOpen, onToggle, onOpen }: MatrixRowProps) {
+function MatrixRow({ row, counts, levels, order, line, stop, isOpen, onToggle, onOpen }: MatrixRowProps) {
   const { t } = useWords();
   const twin = useTwin();
   const own = row ? twin(row.name, row.nameEn) : t('cycles:matrix.all');
@@ -142,9 +157,11 @@ function MatrixRow({ row, counts, levels, line, stop, isOpen, onToggle, onOpen }
           <span className={row === null ? undefined : 'matrix-leaf'}>{name}</span>
         )}
       </th>
-      {counts.map((one, at) => {
-        const level = levels[at];
+      {order.map((place, at) => {
+        const one = counts[place];
+        const level = levels[place];
         const column = at + 1;
+        if (!one) return null;
         const isStop = stop[0] === line && stop[1] === column;
         return (
           <MatrixCell
