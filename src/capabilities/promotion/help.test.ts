@@ -6,15 +6,18 @@ import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, START, type TestInstitution } from '../../../tests/support/institution.ts';
 import { type Cast, castOf, growPlan, type Plan } from '../../../tests/support/plan.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { midnightActs } from '../../entry/background.ts';
-import { addDays } from '../institution/calendar.rules.ts';
-import { catchUp } from '../progress/midnight.actions.ts';
+import { addDays, isWorkingDay } from '../institution/calendar.rules.ts';
+import { institutionCalendar } from '../institution/official-days.rules.ts';
+import { startOfDay } from '../institution/zone.rules.ts';
+import { inMoment } from '../progress/midnight.store.ts';
 import type { HelpRequest } from './help.contract.ts';
+import { climbHelp } from './help-climb.actions.ts';
 
 type Help = z.infer<typeof HelpRequest>;
 type Page = { items: Help[]; total: number };
 type Problem = { code: string };
 
+const calendar = institutionCalendar({ official: true, closedDays: [] });
 let server: TestServer;
 let house: TestInstitution;
 let cast: Cast;
@@ -38,12 +41,16 @@ async function asked(who: string, body: object = {}): Promise<Help> {
 }
 const read = async (who: string, id: string) => (await cast(who)).get<Help>(`/help-requests/${id}`);
 
-/** Lets the midnights pass up to a day, as the worker would. */
+let lived = '2026-03-04';
+/** Lets the midnights of working days pass up to a day; nothing else happens at them. */
 async function liveTo(day: string): Promise<void> {
   const { db } = await useDatabase();
-  const now = new Date(`${day}T09:00:00+08:00`);
-  await catchUp({ db, now: () => now, acts: midnightActs() }, house.id);
-  server.clock.set(now);
+  while (lived < day) {
+    lived = addDays(lived, 1);
+    const at = { institutionId: house.id, now: startOfDay(lived, house.timeZone), today: lived };
+    if (isWorkingDay(calendar, lived)) await inMoment(db, at, climbHelp);
+  }
+  server.clock.set(new Date(`${day}T09:00:00+08:00`));
   // sessions end with time
   cast = castOf(server, house);
 }
