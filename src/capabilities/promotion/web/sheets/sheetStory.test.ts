@@ -47,7 +47,12 @@ describe('the story of a sheet', () => {
   it('tells what the morning did before what people did that day, round by round', () => {
     const story = storyOf(
       sheet({
-        climbHistory: [climb('2026-03-13', 'leader'), climb('2026-03-17', null)],
+        climbHistory: [
+          climb('2026-03-12', 'college'),
+          climb('2026-03-12', 'department'),
+          climb('2026-03-13', 'leader'),
+          climb('2026-03-17', null),
+        ],
         rounds: [
           round(1, { verdict: 'returned', judgedBy: person('supervisor'), judgedAt: '2026-03-13T08:00:00Z' }),
           round(2, { repliedOn: '2026-03-13', late: false }),
@@ -58,13 +63,15 @@ describe('the story of a sheet', () => {
     expect(story.map((chapter) => chapter.kind)).toEqual([
       'issued',
       'climbed',
+      'climbed',
+      'climbed',
       'replied',
       'returned',
       'replied',
       'climbedNowhere',
     ]);
     expect(story[0]?.people.map((one) => one.name)).toEqual(['dean', 'director']);
-    expect(story[2]).toMatchObject({ late: true, words: ['late laser', 'borrow one'] });
+    expect(story[4]).toMatchObject({ late: true, words: ['late laser', 'borrow one'] });
   });
 
   it('puts a verdict given early in the morning on the day of the institution', () => {
