@@ -50,6 +50,20 @@ export function RuleEditor({ settingKey, value, onChange }: RuleEditorProps) {
       </Field>
     );
   }
+  if (settingKey === 'mail.from') {
+    return (
+      <Field label={label}>
+        {(control) => (
+          <TextInput
+            control={control}
+            kind="email"
+            value={String(value ?? '')}
+            onChange={(next) => onChange(next.trim())}
+          />
+        )}
+      </Field>
+    );
+  }
   const choices =
     settingKey === 'carryTo'
       ? levelKinds.map((kind) => ({ value: kind, label: t(`institution:levelKinds.${kind}`) }))

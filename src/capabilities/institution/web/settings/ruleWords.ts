@@ -39,7 +39,7 @@ export const isFields = (value: RuleValue | undefined): value is { [key: string]
 export function useRuleWords(): (key: string, value: RuleValue | undefined) => string {
   const { t, has } = useWords();
   const written = (key: string, value: RuleValue | undefined): string => {
-    if (value === undefined || value === null) return '—';
+    if (value === undefined || value === null || value === '') return '—';
     const listed = listChoices[key];
     if (listed && Array.isArray(value)) {
       const words = value.map((one) => t(`${listed.words}.${String(one)}`));
