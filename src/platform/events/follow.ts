@@ -69,6 +69,16 @@ async function followStep(tx: Tx, institutionId: string, following: Following, m
   return to - from;
 }
 
+/** Puts a follower behind everything sealed so far: what was loaded as history is told to nobody. */
+export async function passOverHistory(db: Db, institutionId: string, follower: string): Promise<void> {
+  await inTenant(db, institutionId, (tx) =>
+    sql`
+      insert into event_followers (institution_id, follower, sequence)
+      select ${institutionId}, ${follower}, sequence from chain_heads where institution_id = ${institutionId}
+      on conflict (institution_id, follower) do update set sequence = excluded.sequence`.execute(tx),
+  );
+}
+
 /** The sequence read so far, locked; null while another process is at it. */
 async function takePlace(tx: Tx, institutionId: string, follower: string): Promise<number | null> {
   const look = () =>
