@@ -2,9 +2,11 @@
 
 import { hashPassword } from '../../capabilities/identity/password.ts';
 import { addDays } from '../../capabilities/institution/calendar.rules.ts';
+import { MESSAGE_FOLLOWER } from '../../capabilities/channels/notification-plan.actions.ts';
 import { createInstitution } from '../../capabilities/institution/found.actions.ts';
 import { localDay, startOfDay } from '../../capabilities/institution/zone.rules.ts';
 import { type Db, inTenant } from '../../platform/database/connect.ts';
+import { passOverHistory } from '../../platform/events/follow.ts';
 import { sealEvents } from '../../platform/events/seal.ts';
 import { prepareBulk } from './bulk.ts';
 import { tellCycles } from './cycle-story.ts';
@@ -60,5 +62,6 @@ export async function loadSynthetic(order: SyntheticOrder): Promise<{ institutio
   await tellCycles({ db, institutionId, officeId: null, end: now, every: false });
   order.onProgress?.('seals', 0, 1);
   await sealEvents(db, institutionId, () => now);
+  await passOverHistory(db, institutionId, MESSAGE_FOLLOWER);
   return { institutionId, people };
 }
