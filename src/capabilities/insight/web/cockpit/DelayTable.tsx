@@ -30,8 +30,10 @@ export function DelayTable({ rows, isShort }: DelayTableProps) {
         <>
           <Way row={row}>{t(`cockpit:kind.${row.kind}`)}</Way>
           {row.mine && <span className="small cockpit-mine">{t('cockpit:delays.mine')}</span>}
-          <span className="small narrow-only cockpit-below">
-            {row.person ? twin(row.person.name, row.person.nameEn) : t('cockpit:delays.office')} · {levelOf(row)}
+          <span className="narrow-only">
+            <span className="small cockpit-below">
+              {row.person ? twin(row.person.name, row.person.nameEn) : t('cockpit:delays.office')} · {levelOf(row)}
+            </span>
           </span>
           {row.item && (
             <span className="small quiet cockpit-below">
