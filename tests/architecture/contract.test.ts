@@ -31,6 +31,7 @@ const PROMISED = [
   ...['GET /submissions', 'GET /submissions/{id}', 'POST /submissions/{id}/withdraw', 'POST /submissions/{id}/verdict'],
   ...['POST /evidence', 'GET /evidence/{id}', 'GET /evidence/{id}/content', 'POST /evidence/{id}/verify'],
   ...['GET /cycles', 'GET /board', 'GET /workbench', 'POST /imports'],
+  ...['GET /burden', 'GET /items/{id}/trajectory', 'GET /indicators/bowling', 'GET /settings/dignity'],
   ...['GET /audit/head', 'POST /audit/verify', 'GET /jobs/{id}'],
 ];
 
