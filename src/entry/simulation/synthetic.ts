@@ -1,8 +1,8 @@
 // Loads a synthetic institution of any size: its people, its plan, and months of activity, for trials and measurements.
 
+import { MESSAGE_FOLLOWER } from '../../capabilities/channels/notification-plan.actions.ts';
 import { hashPassword } from '../../capabilities/identity/password.ts';
 import { addDays } from '../../capabilities/institution/calendar.rules.ts';
-import { MESSAGE_FOLLOWER } from '../../capabilities/channels/notification-plan.actions.ts';
 import { createInstitution } from '../../capabilities/institution/found.actions.ts';
 import { localDay, startOfDay } from '../../capabilities/institution/zone.rules.ts';
 import { type Db, inTenant } from '../../platform/database/connect.ts';
