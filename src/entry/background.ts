@@ -3,6 +3,7 @@
 import { sendDigests, sweepMessages } from '../capabilities/channels/digest.actions.ts';
 import { type MessagePlace, messagePart } from '../capabilities/channels/mail.jobs.ts';
 import { webhookPart } from '../capabilities/channels/webhook.jobs.ts';
+import { sweepWebhooks } from '../capabilities/channels/webhook-delivery.actions.ts';
 import type { EffectsByKind } from '../capabilities/gatekeeping/drop.actions.ts';
 import { expireGateSteps } from '../capabilities/gatekeeping/expire.actions.ts';
 import { rerouteShakenSteps } from '../capabilities/gatekeeping/reroute.actions.ts';
@@ -48,12 +49,13 @@ export function midnightActs(effects: EffectsByKind = EFFECTS): readonly Midnigh
     onWorkingDays(climbHelp),
     sweepExpired,
     sweepMessages,
+    sweepWebhooks,
   ];
 }
 
 /** In this order, as the quiet hours of a day end; on days off nobody is reached. */
 export function morningActs(): readonly MidnightAct[] {
-  return [onWorkingDays(issueSheets), onWorkingDays(climbSheets), onWorkingDays(sendDigests)];
+  return [onWorkingDays((moment) => issueSheets(moment)), onWorkingDays(climbSheets), onWorkingDays(sendDigests)];
 }
 
 /** What leaves the house, part by part. */

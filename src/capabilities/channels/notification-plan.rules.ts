@@ -140,6 +140,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'negotiation.agreed': bothSides,
   'negotiation.decided': bothSides,
   'guidance.given': toResponsible('guidance'),
+  'condition.verified': toResponsible('condition_verified'),
   'override.proposed': (_, { superiorIds }) => tell(superiorIds, 'override_waits'),
   'override.signed': toResponsible('override_signed', 'until'),
   'role.proposed': toOffice('role_proposed', 'role', 'personId'),
@@ -160,6 +161,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'help.asked': toNamed('help_asked', 'addresseeId', 'replyBy'),
   'help.answered': toNamed('help_answered', 'askerId'),
   'help.declined': toNamed('help_declined', 'askerId'),
+  'webhook.stopped': (event) => tell(texts(event.after?.addresseeIds), 'webhook_stopped'),
   'help.climbed': toNamed('help_climbed', 'addresseeId', 'replyBy'),
 };
 

@@ -16,6 +16,7 @@ export const NOTIFICATION_KINDS = [
   'negotiation_limit',
   'negotiation_ended',
   'guidance',
+  'condition_verified',
   'override_waits',
   'override_signed',
   'role_proposed',
@@ -36,6 +37,7 @@ export const NOTIFICATION_KINDS = [
   'help_answered',
   'help_declined',
   'help_climbed',
+  'webhook_stopped',
   'digest',
   'mail_test',
 ] as const;
@@ -89,6 +91,7 @@ export type Place = { itemId: string | null; objectKind: string | null; objectId
 export function linkOf(kind: NotificationKind, place: Place): string {
   if (kind === 'digest') return '/';
   if (kind === 'mail_test') return '/settings';
+  if (kind === 'webhook_stopped') return '/settings/webhooks';
   if (kind === 'gate_waits') return `/review?id=${place.objectId ?? ''}`;
   if (place.objectKind === 'sheet') return `/sheets/${place.objectId ?? ''}`;
   if (place.objectKind === 'help_request') return `/help/${place.objectId ?? ''}`;

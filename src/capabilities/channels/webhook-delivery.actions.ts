@@ -8,6 +8,7 @@ import { readSetting } from '../institution/settings.store.ts';
 import { localDay } from '../institution/zone.rules.ts';
 import { judgeAnswer, pauseAfter, stopsNow, type Verdict } from './webhook.rules.ts';
 import {
+  administratorsOn,
   beginAttempt,
   endDelivery,
   findDelivery,
@@ -17,6 +18,7 @@ import {
   postponeDelivery,
   type StoredDelivery,
   type StoredWebhook,
+  sweepDeliveries,
 } from './webhook.store.ts';
 import { openPart } from './webhook-keys.ts';
 import { composeMessage } from './webhook-message.ts';
@@ -164,7 +166,11 @@ async function stopIfFailing(moment: Moment, webhookId: string, gone: boolean): 
     objectKind: 'webhook',
     objectId: webhookId,
     before: { state: 'active' },
-    after: { state: 'stopped', failingSince: webhook.failingSince?.toISOString() ?? null },
+    after: {
+      state: 'stopped',
+      failingSince: webhook.failingSince?.toISOString() ?? null,
+      addresseeIds: await administratorsOn(moment, moment.today),
+    },
   });
 }
 
@@ -180,4 +186,12 @@ export async function deliverWebhook(
   if (!begun) return { state: 'idle' };
   const judged = await send(deps, institutionId, begun);
   return openMoment(deps, institutionId, (moment) => conclude(deps, moment, begun, judged));
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** At midnight: the log of what arrived long ago goes; what waits or was given up stays. */
+export async function sweepWebhooks(moment: Moment): Promise<void> {
+  const days = await readSetting(moment, 'deliveries.keepDays');
+  await sweepDeliveries(moment, new Date(moment.now.getTime() - days * DAY_MILLISECONDS));
 }

@@ -236,10 +236,12 @@ describe('a delivery', () => {
     expect(stopped).toMatchObject({ state: 'stopped', dead: 2 });
     const events = await (await useDatabase()).owner
       .selectFrom('events')
-      .select('act')
+      .select(['act', 'after'])
       .where('object_id', '=', hook.id)
       .execute();
-    expect(events.map((event) => event.act)).toContain('webhook.stopped');
+    expect(events.find((event) => event.act === 'webhook.stopped')?.after).toMatchObject({
+      addresseeIds: [home.people.administrator],
+    });
     expect((await admin.patch(`/webhooks/${hook.id}`, { state: 'active' })).status).toBe(200);
     const again = await admin.post<Delivery>(`/webhooks/${hook.id}/deliveries/${dead?.id}/again`);
     expect(again.body.state).toBe('waiting');

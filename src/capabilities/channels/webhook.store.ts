@@ -235,6 +235,14 @@ export async function noteAnswer(
   await sql`update webhooks set ${set} where institution_id = ${institutionId} and id = ${id}`.execute(tx);
 }
 
+/** Who is told that a webhook was stopped. */
+export async function administratorsOn({ tx, institutionId }: Where, today: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct person_id as id from role_grants where institution_id = ${institutionId} and role = 'administrator' and state = 'confirmed'
+      and from_day <= ${today}::date and (to_day is null or to_day >= ${today}::date) order by 1`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 /** Logs that nobody will look for go; dead letters stay until they are sent or the webhook is removed. */
 export async function sweepDeliveries({ tx, institutionId }: Where, before: Date): Promise<void> {
   await sql`delete from webhook_deliveries where institution_id = ${institutionId} and state = 'delivered' and ended_at < ${before}`.execute(

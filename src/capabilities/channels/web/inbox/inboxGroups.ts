@@ -17,7 +17,7 @@ export const GROUPS = {
   help: ['help_asked', 'help_answered', 'help_declined', 'help_climbed'],
   cycle: ['cycle_opened', 'cycle_frozen', 'cycle_reopened', 'focus_pinned', 'focus_decided'],
   digest: ['digest'],
-  other: ['role_proposed', 'post_proposed', 'role_granted', 'delegation_given', 'mail_test'],
+  other: ['role_proposed', 'post_proposed', 'role_granted', 'delegation_given', 'webhook_stopped', 'mail_test'],
 } as const satisfies Record<string, readonly NotificationKind[]>;
 
 export type Group = keyof typeof GROUPS;
