@@ -30,7 +30,7 @@ it('in Chinese: the missing ones are opened from the matrix, then the week is fr
   const { t } = company;
   const { page } = await company.go('officer', '/cycles');
   await page.getByRole('article').getByRole('link').first().click();
-  const grid = page.getByRole('grid', { name: t('cycles:matrix.label') });
+  const grid = page.getByRole('table', { name: t('cycles:matrix.label') });
   const all = t('cycles:matrix.cell', { unit: t('cycles:matrix.all'), level: t('cycles:matrix.total') });
   const reported = t('cycles:says.reported', { n: '1', of: '6' });
   await grid.getByRole('button', { name: new RegExp(`^${all}.*${reported}`) }).waitFor();

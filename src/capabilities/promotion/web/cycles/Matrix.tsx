@@ -61,8 +61,7 @@ export function Matrix({ matrix, directory, onlyOpen, onOpen }: MatrixProps) {
   };
   return (
     <div className="matrix-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gone through by arrow keys */}
-      <table ref={table} className="matrix" role="grid" aria-label={t('cycles:matrix.label')} onKeyDown={onKey}>
+      <table ref={table} className="matrix" aria-label={t('cycles:matrix.label')} onKeyDown={onKey}>
         <MatrixHead matrix={matrix} order={order} />
         <tbody>
           {rows.map((row, line) => (
