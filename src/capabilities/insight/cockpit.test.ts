@@ -6,8 +6,8 @@ import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, type TestInstitution } from '../../../tests/support/institution.ts';
 import { type Cast, castOf, growPlan, type Plan } from '../../../tests/support/plan.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { midnightActs, morningActs } from '../../entry/background.ts';
-import { catchUp } from '../progress/midnight.actions.ts';
+import { passTo } from '../../../tests/support/sheet-steps.ts';
+import { stageOn } from '../../../tests/support/stage.ts';
 import type { Delays as DelaysReply } from '../promotion/delay.contract.ts';
 import type { Cockpit as CockpitReply } from './cockpit.contract.ts';
 
@@ -22,7 +22,6 @@ let plan: Plan;
 let helpId: string;
 
 beforeAll(async () => {
-  const { db } = await useDatabase();
   house = await createTestInstitution({ now: BEGIN });
   server = await startTestServer({ now: BEGIN });
   cast = castOf(server, house);
@@ -34,9 +33,7 @@ beforeAll(async () => {
     reason: '已完成',
     nodesDone: [{ nodeId: plan.nodeIds[0], evidenceIds: [] }],
   });
-  const now = new Date('2026-06-12T09:00:00+08:00');
-  await catchUp({ db, now: () => now, acts: midnightActs(), mornings: morningActs() }, house.id);
-  server.clock.set(now);
+  await passTo(stageOn(server, house), '2026-06-12');
   cast = castOf(server, house);
 });
 afterAll(() => server.close());

@@ -1,12 +1,11 @@
 // The focus list over HTTP: scored and explained while the cycle is open, read back as it stood, flagged the second time without a decision.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, type TestInstitution } from '../../../tests/support/institution.ts';
 import { type Cast, castOf, growPlan, type Plan } from '../../../tests/support/plan.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { midnightActs } from '../../entry/background.ts';
-import { catchUp } from '../progress/midnight.actions.ts';
+import { passTo } from '../../../tests/support/sheet-steps.ts';
+import { stageOn } from '../../../tests/support/stage.ts';
 import type { FocusList } from './focus.contract.ts';
 
 type Focus = z.infer<typeof FocusList>;
@@ -19,10 +18,8 @@ let cast: Cast;
 let plan: Plan;
 
 async function liveTo(day: string): Promise<void> {
-  const { db } = await useDatabase();
-  const now = new Date(`${day}T09:00:00+08:00`);
-  await catchUp({ db, now: () => now, acts: midnightActs() }, house.id);
-  server.clock.set(now);
+  await passTo(stageOn(server, house), day);
+  // sessions end with time
   cast = castOf(server, house);
 }
 const cycleOf = async (from: string): Promise<string> => {
