@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { addDays, type Day } from '../../capabilities/institution/calendar.rules.ts';
 import { openCycles } from '../../capabilities/progress/open-cycle.actions.ts';
 import { type PeriodKind, periodsBetween } from '../../capabilities/progress/period.rules.ts';
+import { openScheduledCycles } from '../../capabilities/promotion/cycle.actions.ts';
 import { changeCycle, listCyclesToFreeze, lockCycle } from '../../capabilities/promotion/cycle.store.ts';
 import { freeze } from '../../capabilities/promotion/freeze.actions.ts';
 import { type Db, inTenant, type Tx } from '../../platform/database/connect.ts';
@@ -71,6 +72,8 @@ async function openAll(tx: Tx, story: CycleStory, time: StoryTime): Promise<void
     for (const period of periodsBetween(kind, since, time.endDay))
       await openCycles(momentOn(tx, story, time, period.from), [period], house);
   }
+  // what the schedule of the last day finds to open
+  await openScheduledCycles(momentOn(tx, story, time, time.endDay));
 }
 
 async function freezeOne(tx: Tx, story: CycleStory, time: StoryTime, id: string): Promise<void> {
