@@ -7,7 +7,7 @@ import { type Look, openBrowser, openVisitor } from '../tests/support/browser.ts
 
 const FOLDER = join(import.meta.dirname, '../build/pictures');
 const SETTINGS = [
-  ...['account', 'levels', 'units', 'people', 'posts', 'disciplines', 'sectors', 'calendar', 'rules', 'delegations'],
+  ...['account', 'messages', 'levels', 'units', 'people', 'posts', 'disciplines', 'sectors', 'calendar', 'rules', 'delegations'],
   ...['roles', 'templates', 'import', 'dignity', 'audit'],
 ];
 const LOOKS: Record<string, Look> = {
