@@ -7,8 +7,8 @@ import { type Look, openBrowser, openVisitor } from '../tests/support/browser.ts
 
 const FOLDER = join(import.meta.dirname, '../build/pictures');
 const SETTINGS = [
-  ...['account', 'messages', 'levels', 'units', 'people', 'posts', 'disciplines', 'sectors', 'calendar', 'rules', 'delegations'],
-  ...['roles', 'templates', 'import', 'dignity', 'audit'],
+  ...['account', 'levels', 'units', 'people', 'posts', 'disciplines', 'sectors', 'calendar', 'rules', 'delegations'],
+  ...['messages', 'roles', 'templates', 'import', 'dignity', 'audit'],
 ];
 const LOOKS: Record<string, Look> = {
   'zh-light-wide': { language: 'zh-CN' },
