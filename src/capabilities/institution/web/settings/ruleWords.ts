@@ -26,6 +26,7 @@ const fieldOrder = [
 /** Settings that are a list of known words, and where those words stand. */
 export const listChoices: Record<string, { choices: readonly string[]; words: string }> = {
   'sheets.numberedHorizons': { choices: ['annual', 'task'], words: 'horizon' },
+  'focus.horizons': { choices: ['five_year', 'mid_term', 'annual', 'task'], words: 'horizon' },
   'cycle.kinds': { choices: ['week', 'month', 'quarter'], words: 'decomposition:frequency' },
 };
 
