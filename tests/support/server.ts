@@ -12,6 +12,8 @@ import { addPages } from '../../src/platform/http/pages.ts';
 import { useDatabase } from './database.ts';
 import { PASSWORD, START } from './institution.ts';
 
+export { loadAllWords };
+
 /** Servers on one database share it. */
 export const SECRET = 'the secret that all servers of a test share';
 

@@ -20,6 +20,9 @@ const PEOPLE = [
   'supervisor',
 ] as const;
 
+/** The longest that a busy machine may take. */
+const SOON = { timeout: 15_000 };
+
 let servers: [TestServer, TestServer];
 let bases: string[];
 let home: TestInstitution;
@@ -103,7 +106,7 @@ describe('a stream', () => {
     const professor = await cast('professor');
     await professor.post(`/items/${plan.ids.teacher}/guidance`, { text: '第一条' });
     await seal();
-    await expect.poll(() => acts(first)).toEqual(['guidance.given']);
+    await expect.poll(() => acts(first), SOON).toEqual(['guidance.given']);
     const place = first.lastId() ?? '';
     await first.close();
     await professor.post(`/items/${plan.ids.teacher}/guidance`, { text: '第二条' });
@@ -111,7 +114,7 @@ describe('a stream', () => {
     await professor.post(`/items/${plan.ids.teacher}/guidance`, { text: '第三条' });
     await seal();
     const second = await openAt(1, 'teacher', { 'last-event-id': place });
-    await expect.poll(() => acts(second)).toEqual(['guidance.given', 'guidance.given']);
+    await expect.poll(() => acts(second), SOON).toEqual(['guidance.given', 'guidance.given']);
     expect(second.told[0]?.event).toBe('ready');
     await second.close();
     const lost = await openAt(1, 'teacher', { 'last-event-id': 'from-elsewhere' });
@@ -156,7 +159,7 @@ describe('a stream', () => {
         })
         .execute(),
     );
-    await expect.poll(() => reader.told.find((one) => one.event === 'notification')?.data).toEqual({ unread: 1 });
+    await expect.poll(() => reader.told.find((one) => one.event === 'notification')?.data, SOON).toEqual({ unread: 1 });
     await server.close();
     await reader.ended;
   });

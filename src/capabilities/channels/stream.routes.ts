@@ -1,16 +1,14 @@
 // Binds the stream of events: a long answer, so no transaction stays open behind it; it ends with its session and before the server does.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { inTenant } from '../../platform/database/connect.ts';
 import { refuseNow } from '../../platform/result.ts';
 import { readCredential } from '../identity/open-scope.ts';
+import { beginStream } from './stream.actions.ts';
 import { streamEvents } from './stream.contract.ts';
 import { writeMessage } from './stream.rules.ts';
-import { readChainEnd } from './stream.store.ts';
 import { createStreamHub, type HubDeps, type StreamHub } from './stream-hub.ts';
-import { findReader, type Outlet, placeOf, sequenceOf } from './stream-pass.ts';
+import { type Outlet, placeOf } from './stream-pass.ts';
 
 const MOST_A_PERSON = 8;
-const MOST_MISSED = 1000;
 const RETRY_MILLISECONDS = 3000;
 
 export function addStreamRoute(app: FastifyInstance, deps: HubDeps): StreamHub {
@@ -27,34 +25,16 @@ export function addStreamRoute(app: FastifyInstance, deps: HubDeps): StreamHub {
   return hub;
 }
 
-/** Where the reader stands: his place if it is ours and not too long ago, else the end, and whether he missed what cannot be told again. */
-function placeFrom(wanted: number | null, end: number, asked: boolean): { sequence: number; missed: boolean } {
-  if (!asked) return { sequence: end, missed: false };
-  const known = wanted !== null && wanted <= end && end - wanted <= MOST_MISSED;
-  return known ? { sequence: wanted, missed: false } : { sequence: end, missed: true };
-}
-
-async function openStream(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  hub: StreamHub,
-  { db, clock, secret }: HubDeps,
-) {
+async function openStream(request: FastifyRequest, reply: FastifyReply, hub: StreamHub, deps: HubDeps) {
   const credential = readCredential(request.headers, request.cookies);
   if (!credential) return refuseNow('unauthenticated', 'sign_in_needed');
   const { institutionId } = credential;
-  const { actor, end } = await inTenant(db, institutionId, async (tx) => ({
-    actor: await findReader(tx, credential, clock.now()),
-    end: await readChainEnd(tx, institutionId),
-  }));
-  if (!actor) return refuseNow('unauthenticated', 'sign_in_needed');
-  const { personId } = actor;
+  const { after } = request.query as { after?: string };
+  const header = request.headers['last-event-id'];
+  const begun = await beginStream(deps, credential, typeof header === 'string' ? header : after);
+  const { personId, sequence, missed } = begun;
   if (hub.countOf(personId) >= MOST_A_PERSON)
     refuseNow('throttled', 'streams_enough', { most: MOST_A_PERSON, retryAfter: 30 });
-  const { after } = request.query as { after?: string };
-  const place = request.headers['last-event-id'] ?? after;
-  const wanted = typeof place === 'string' ? sequenceOf(secret, institutionId, place) : null;
-  const { sequence, missed } = placeFrom(wanted, end, place !== undefined);
 
   reply.hijack();
   reply.raw.writeHead(200, {
@@ -71,7 +51,7 @@ async function openStream(
     waiting: () => reply.raw.writableLength,
     end: () => void reply.raw.end(),
   };
-  const first = { id: placeOf(secret, institutionId, sequence), event: missed ? 'reset' : 'ready', data: {} };
+  const first = { id: placeOf(deps.secret, institutionId, sequence), event: missed ? 'reset' : 'ready', data: {} };
   outlet.write(`retry: ${RETRY_MILLISECONDS}\n${writeMessage(first)}`);
   const leave = hub.open({ institutionId, personId, credential, sequence, outlet });
   reply.raw.on('close', leave);

@@ -7,15 +7,15 @@ import { useDatabase } from '../../../tests/support/database.ts';
 import { createTestInstitution, type TestInstitution } from '../../../tests/support/institution.ts';
 import { type Cast, castOf, growPlan, type Plan } from '../../../tests/support/plan.ts';
 import { type Receiver, startReceiver } from '../../../tests/support/receiver.ts';
-import { type Client, SECRET, startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { loadAllWords } from '../../entry/wire.ts';
+import { type Client, loadAllWords, SECRET, startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { typeParsers } from '../../platform/database/connect.ts';
 import { sealEvents } from '../../platform/events/seal.ts';
 import { startOutgoing } from '../../platform/jobs/outgoing.ts';
 import { startQueue } from '../../platform/jobs/queue.ts';
-import { planAllWebhooks, queueDueWebhooks, webhookPart } from './webhook.jobs.ts';
+import { webhookPart } from './webhook.jobs.ts';
 import { PAUSES } from './webhook.rules.ts';
 import { deliverWebhook, type WebhookDeps } from './webhook-delivery.actions.ts';
+import { planAllWebhooks, queueDueWebhooks } from './webhook-queue.actions.ts';
 import { verifySignature } from './webhook-signature.ts';
 
 const say = loadAllWords();
