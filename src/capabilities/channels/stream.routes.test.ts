@@ -79,7 +79,7 @@ describe('a stream', () => {
     );
     const office = readers[PEOPLE.indexOf('officer')];
     await expect
-      .poll(() => office?.told.some((one) => one.data.itemId === end && one.data.act === 'item.registered'))
+      .poll(() => office?.told.some((one) => one.data.itemId === end && one.data.act === 'item.registered'), SOON)
       .toBe(true);
     for (const [at, who] of PEOPLE.entries()) {
       const reader = readers[at] as EventReader;
