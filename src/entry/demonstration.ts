@@ -23,6 +23,7 @@ import { tellCycles } from './simulation/cycle-story.ts';
 import { tellHelp } from './simulation/help-story.ts';
 import { playNegotiations } from './simulation/negotiation-story.ts';
 import { playPlan } from './simulation/play.ts';
+import { tellSheets } from './simulation/sheet-story.ts';
 import { stateSupports } from './simulation/support-links.ts';
 
 export const DEMONSTRATION_PASSWORD = 'six-levels-one-chain';
@@ -106,6 +107,7 @@ async function loadUniversity({ db, dataFolder, log }: Opening): Promise<string>
   await playNegotiations(db, institutionId, officeId);
   await lookAhead({ db, institutionId, officeId, now: LAST_ACT });
   await leaveProposal(db, institutionId, administratorId);
+  await tellSheets({ db, institutionId, officeId, end: LAST_ACT });
   await tellCycles({ db, institutionId, officeId, end: LAST_ACT, every: true });
   await tellHelp({ db, institutionId, officeId });
   await sealEvents(db, institutionId, () => DEMONSTRATION_START);

@@ -319,7 +319,7 @@ async function writeReadings(scope: Scope, submissionId: string, itemId: string,
     .execute();
 }
 
-/** Fills the open stay in red, if there is one. */
+/** Fills the open stay in red, if there is one. Said again it keeps the moment of the first time: from then on the cause was known. */
 export async function recordCauseOf(
   scope: Scope,
   itemId: string,
@@ -330,7 +330,13 @@ export async function recordCauseOf(
   const about = category === undefined ? {} : { cause_category: category };
   const recorded = await scope.tx
     .updateTable('red_spells')
-    .set({ cause, countermeasure, recorded_by: scope.actorId, recorded_at: scope.now, ...about })
+    .set((eb) => ({
+      cause,
+      countermeasure,
+      recorded_by: scope.actorId,
+      recorded_at: eb.fn.coalesce('recorded_at', eb.val(scope.now)),
+      ...about,
+    }))
     .where('institution_id', '=', scope.institutionId)
     .where('item_id', '=', itemId)
     .where('left_on', 'is', null)

@@ -68,10 +68,13 @@ function addressed(item: Candidate, facts: ClimbFacts): Pick<Issue, 'personId' |
   };
 }
 
-/** Issues what the lights of this morning ask for. Whatever another worker has issued meanwhile is left to it, and takes no number. */
-export async function issueSheets(moment: Moment): Promise<void> {
+/**
+ * Issues what the lights of this morning ask for. Whatever another worker has issued meanwhile is left to it, and takes no number.
+ * `among`: for a story told afterwards, those whose light had come by that morning.
+ */
+export async function issueSheets(moment: Moment, among: (item: Candidate) => boolean = () => true): Promise<void> {
   await markLeft(moment);
-  const owed = (await selectCandidates(moment)).filter((item) => sheetOwed(item) !== null);
+  const owed = (await selectCandidates(moment)).filter((item) => sheetOwed(item) !== null && among(item));
   if (owed.length === 0) return;
   const frame = await loadSheetFrame(moment);
   const ids = owed.map((item) => item.id);
