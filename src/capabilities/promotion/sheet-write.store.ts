@@ -41,6 +41,17 @@ export async function updateRound(
     .execute();
 }
 
+/** Whether its light was another one already as the sheet ended: then the same may be asked again when it comes back. */
+export async function markLeftAtEnd(
+  { tx, institutionId, today }: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
+  id: string,
+): Promise<void> {
+  await sql`
+    update sheets s set left_on = ${today}::date from item_values v
+    where s.institution_id = ${institutionId} and s.id = ${id} and s.ended_at is not null and s.left_on is null
+      and v.institution_id = s.institution_id and v.item_id = s.item_id and v.light <> s.colour`.execute(tx);
+}
+
 /** The open stay in red of an item, and whether its cause is recorded. */
 export async function findOpenSpell(
   { tx, institutionId }: At,

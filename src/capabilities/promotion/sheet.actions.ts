@@ -15,7 +15,7 @@ import { type StoredSheet, selectOffice } from './sheet.store.ts';
 import { loadSheetFrame, sheetEvent } from './sheet-issue.actions.ts';
 import { countRounds, endRound, listAddressees, lockSheet, openRound } from './sheet-issue.store.ts';
 import { findSheet, readOneSheet } from './sheet-view.actions.ts';
-import { findOpenSpell, listNamedCauses, updateRound, updateSheet } from './sheet-write.store.ts';
+import { findOpenSpell, listNamedCauses, markLeftAtEnd, updateRound, updateSheet } from './sheet-write.store.ts';
 
 type Answer = z.output<(typeof replyToSheet)['body']>;
 type Verdict = z.output<(typeof judgeSheet)['body']>;
@@ -130,6 +130,7 @@ export async function judgeOne(scope: Scope, id: string, { verdict, reason }: Ve
   const after = { replyBy, personId: sheet.personId, addresseeIds, verdict };
   await appendEvent(scope, sheetEvent(sheet, 'sheet.judged', after, words));
   await refreshItemValues(scope, [sheet.itemId]);
+  await markLeftAtEnd(scope, id);
   return readOneSheet(scope, id);
 }
 
@@ -164,5 +165,6 @@ export async function voidOne(scope: Scope, id: string, reason: string, ifMatch:
   const after = { replyBy: sheet.replyBy, personId: sheet.personId, addresseeIds };
   await appendEvent(scope, sheetEvent(sheet, 'sheet.voided', after, words));
   await refreshItemValues(scope, [sheet.itemId]);
+  await markLeftAtEnd(scope, id);
   return readOneSheet(scope, id);
 }

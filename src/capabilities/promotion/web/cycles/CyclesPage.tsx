@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
+import { ArriveTogether } from '../../../../web/ui/ArriveTogether.tsx';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
 import { Segmented } from '../../../../web/ui/Segmented.tsx';
@@ -36,18 +37,20 @@ export function CyclesPage() {
         </div>
       </div>
       <Refusal error={open.error} onRetry={() => void open.refetch()} />
-      <section className="cycles-running">
-        <div className="cycles-line">
-          <h2>{t('cycles:running')}</h2>
-          <ShareLegend />
-        </div>
-        {open.isPending && <Skeleton rows={3} height={112} />}
-        {open.data && running.length === 0 && <Empty title={t('cycles:noneRun')}>{t('cycles:noneRunText')}</Empty>}
-        {running.map((cycle) => (
-          <RunningCycle key={cycle.id} cycle={cycle} asOf={asOf} />
-        ))}
-      </section>
-      <PastCycles />
+      <ArriveTogether rows={14}>
+        <section className="cycles-running">
+          <div className="cycles-line">
+            <h2>{t('cycles:running')}</h2>
+            <ShareLegend />
+          </div>
+          {open.isPending && <Skeleton rows={3} height={112} />}
+          {open.data && running.length === 0 && <Empty title={t('cycles:noneRun')}>{t('cycles:noneRunText')}</Empty>}
+          {running.map((cycle) => (
+            <RunningCycle key={cycle.id} cycle={cycle} asOf={asOf} />
+          ))}
+        </section>
+        <PastCycles />
+      </ArriveTogether>
     </div>
   );
 }
