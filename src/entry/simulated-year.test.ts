@@ -41,6 +41,8 @@ const AWAY: readonly [string, string][] = [
   ['2026-07-13', '2026-07-19'],
   ['2026-10-01', '2026-10-08'],
 ];
+/** Every frozen cycle is computed again each time. */
+const VERIFIED = ['2026-08-03', LAST];
 const isAway = (day: string) => AWAY.some(([from, to]) => from <= day && day <= to);
 
 type Told = { day: string; what: string };
@@ -84,7 +86,7 @@ async function liveOn(sheets: PlainSheets, day: string): Promise<void> {
   const away = AWAY.find(([, to]) => dayAfter(to) === day);
   for (const missed of away ? daysFrom(away[0], away[1]) : []) await compareMorning(sheets, missed);
   await compareMorning(sheets, day);
-  if (day.endsWith('-01')) differences.push(...(await differencesOf(opened(), clockAt(day, '08:00:01'))));
+  if (VERIFIED.includes(day)) differences.push(...(await differencesOf(opened(), clockAt(day, '08:00:01'))));
   if (!isWorkDay(day)) return;
   acts += await workADay(opened(), day, async (done) => {
     const lights = await lightsOf(opened());
@@ -175,7 +177,7 @@ describe('a year of the demonstration university', () => {
     expect(Object.keys(numbers).length).toBeGreaterThan(1);
   });
 
-  it('ends every month with values, lights and frozen cycles that follow from their facts', () => {
+  it('has values, lights and frozen cycles that follow from their facts, in the middle of it and at its end', () => {
     expect(differences).toEqual([]);
   });
 });
