@@ -13,7 +13,7 @@ import { beginAttempt, type Ending, endAttempt, giveUp } from './delivery.store.
 import { composeMail, type MailSection } from './mail-body.ts';
 import { hostOf, senderOf } from './mail-sender.rules.ts';
 import { nameLines, viewLine } from './notification.actions.ts';
-import { linkOf } from './notification.rules.ts';
+import { linkOf, mayFollow } from './notification.rules.ts';
 import { type StoredNotification, selectNotifications } from './notification.store.ts';
 import { dayInWords, nameOf, tellInWords } from './notification-text.ts';
 
@@ -122,7 +122,6 @@ async function wordsOf({ say, publicUrl }: MailDeps, scope: Scope, told: StoredN
     timeStyle: 'short',
     timeZone,
   }).format(told.at);
-  const seen = told.itemId === null || told.item !== null;
   return {
     reader: nameOf(say, language, { ...actor, id: actor.personId }),
     text: isDigest
@@ -131,7 +130,7 @@ async function wordsOf({ say, publicUrl }: MailDeps, scope: Scope, told: StoredN
     by: told.actor ? say(language, 'mail.by', { person: nameOf(say, language, told.actor), at }) : null,
     light: COLOURS.has(told.params.colour) ? (told.params.colour as 'yellow' | 'orange' | 'red') : null,
     code: told.item?.title ? told.item.code : null,
-    link: publicUrl + (seen ? linkOf(told.kind, told) : '/'),
+    link: publicUrl + (mayFollow(told) ? linkOf(told.kind, told) : '/'),
     act: say(language, isDigest ? 'mail.openWorkbench' : 'mail.open'),
     preferences: publicUrl + PREFERENCES_PATH,
     sections: await sectionsOf({ say, publicUrl, language }, scope, told),

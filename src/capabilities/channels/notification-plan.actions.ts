@@ -6,7 +6,7 @@ import { type FollowedEvent, followEvents } from '../../platform/events/follow.t
 import { addDays } from '../institution/calendar.rules.ts';
 import { readSetting } from '../institution/settings.store.ts';
 import { readInstitutionDay } from './delivery.store.ts';
-import { urgencyAfter, urgencyOf } from './notification.rules.ts';
+import { readsWithoutItem, urgencyAfter, urgencyOf } from './notification.rules.ts';
 import { insertNotifications, type NewNotification } from './notification.store.ts';
 import { type AddressedMessage, collapse, type InboxMessage } from './notification-collapse.rules.ts';
 import { loadFacts, type Pair, selectSeeing } from './notification-facts.store.ts';
@@ -45,7 +45,7 @@ async function planBatch(tx: Tx, institutionId: string, events: readonly Followe
   await insertNotifications(place, rows);
 }
 
-/** Whoever may not see the item is told nothing of it. */
+/** Whoever may not see the item is told nothing of it; a request for help reaches whoever was asked. */
 async function addressed(
   place: Pick<Moment, 'tx' | 'institutionId' | 'today'>,
   events: readonly PlannedEvent[],
@@ -56,7 +56,10 @@ async function addressed(
     event.itemId ? [{ personId, itemId: event.itemId }] : [],
   );
   const sees = await selectSeeing(place, pairs);
-  return all.filter(({ personId, event }) => event.itemId === null || sees({ personId, itemId: event.itemId }));
+  return all.filter(
+    ({ personId, event: { itemId, objectKind } }) =>
+      itemId === null || readsWithoutItem(objectKind) || sees({ personId, itemId }),
+  );
 }
 
 const DAY_MILLISECONDS = 86_400_000;

@@ -4,7 +4,7 @@ import { page, readCursor } from '../../platform/http/paging.ts';
 import { refuseNow } from '../../platform/result.ts';
 import type { Language, Say } from '../../platform/words.ts';
 import type { Scope } from '../identity/scope.ts';
-import { type EmailWish, linkOf, type NotificationKind } from './notification.rules.ts';
+import { type EmailWish, linkOf, mayFollow, type NotificationKind } from './notification.rules.ts';
 import {
   countUnread,
   markRead,
@@ -110,7 +110,7 @@ async function viewAll(scope: Scope, say: Say, rows: readonly StoredNotification
     rows.flatMap((row) => row.lines),
   );
   return rows.map((row) => {
-    const seen = row.itemId === null || row.item !== null;
+    const seen = mayFollow(row);
     return {
       id: row.id,
       kind: row.kind,
@@ -121,7 +121,7 @@ async function viewAll(scope: Scope, say: Say, rows: readonly StoredNotification
       params: row.params,
       link: seen ? linkOf(row.kind, row) : null,
       item: row.item,
-      itemId: seen ? row.itemId : null,
+      itemId: row.item === null ? null : row.itemId,
       objectKind: row.objectKind,
       objectId: seen ? row.objectId : null,
       actor: row.actor,

@@ -151,3 +151,13 @@ it('names no item to whoever no longer sees it, and keeps a placeholder to its c
   expect(foreign).toMatchObject({ item: null, itemId: null, link: null });
   expect(foreign?.text).toMatch(/^one item is yours/);
 });
+
+it('tells whoever is asked for help, also where he does not see the item, which stays unnamed', async () => {
+  const asks = { itemId: plan.ids.teacher, addresseeId: home.people.outsider, asks: '借用一台光谱仪' };
+  const asked = await (await cast('teacher')).post<{ id: string }>('/help-requests', asks);
+  expect(asked.status).toBe(201);
+  await deliver();
+  const [told] = (await inboxOf('outsider', { kind: 'help_asked' })).items;
+  expect(told).toMatchObject({ item: null, itemId: null, link: `/help/${asked.body.id}` });
+  expect(told?.text).toContain('one item');
+});

@@ -102,6 +102,13 @@ export function linkOf(kind: NotificationKind, place: Place): string {
   return '/';
 }
 
+/** Whether the reader may follow a message: he sees its item, or was asked for help, which is read without the item. */
+export const mayFollow = ({ itemId, item, objectKind }: Omit<Place, 'objectId'> & { item: unknown }): boolean =>
+  itemId === null || item !== null || readsWithoutItem(objectKind);
+
+/** Everybody who was asked for help reads the request, also one who does not see the item. */
+export const readsWithoutItem = (objectKind: string | null): boolean => objectKind === 'help_request';
+
 /** How a person may want to be reached by e-mail. */
 export type EmailWish = 'all' | 'digest' | 'none';
 
