@@ -209,7 +209,8 @@ export async function pin(
   unwrap(mayPin(scope.actor, ranks, cycle.state));
   const item = await readOpenStanding(scope, itemId);
   unwrap(maySetOnList(item));
-  await putPin(scope, cycleId, itemId, item.placeholder ? SILENT : reason);
+  const isNew = await putPin(scope, cycleId, itemId, item.placeholder ? SILENT : reason);
+  if (!isNew) return readFocusList(scope, cycleId);
   const about = { objectKind: 'cycle', objectId: cycleId, itemId };
   await appendEvent(scope, { act: 'focus.pinned', ...about, reason: item.placeholder ? null : reason });
   return readFocusList(scope, cycleId);

@@ -228,9 +228,10 @@ export async function selectPicture(
   return new Map(rows.map(({ id, ...picture }) => [id, picture]));
 }
 
-export async function putPin(scope: Scope, cycleId: string, itemId: string, reason: string): Promise<void> {
+/** Answers whether anything changed: the same pin with the same reason stays as it stood. */
+export async function putPin(scope: Scope, cycleId: string, itemId: string, reason: string): Promise<boolean> {
   const said = { reason, pinned_at: scope.now };
-  await scope.tx
+  const { numInsertedOrUpdatedRows } = await scope.tx
     .insertInto('focus_pins')
     .values({
       institution_id: scope.institutionId,
@@ -240,9 +241,13 @@ export async function putPin(scope: Scope, cycleId: string, itemId: string, reas
       ...said,
     })
     .onConflict((conflict) =>
-      conflict.columns(['institution_id', 'cycle_id', 'item_id', 'person_id']).doUpdateSet(said),
+      conflict
+        .columns(['institution_id', 'cycle_id', 'item_id', 'person_id'])
+        .doUpdateSet(said)
+        .where('focus_pins.reason', '!=', reason),
     )
-    .execute();
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 /** Answers how many went. `personId` null takes all of the item. */

@@ -72,6 +72,11 @@ describe('the focus list of an open cycle', () => {
     expect((await pin('professor', body)).body.code).toBe('only_leaders_pin');
     expect((await pin('leader', { itemId: plan.ids.teacher, reason: ' ' })).status).toBe(400);
     const list = (await pin('leader', body)).body;
+    expect((await pin('leader', body)).body.items).toEqual(list.items);
+    const history = await (await cast('officer')).get<{ items: { act: string }[] }>(
+      `/items/${plan.ids.teacher}/history`,
+    );
+    expect(history.body.items.filter(({ act }) => act === 'focus.pinned')).toHaveLength(1);
     expect(titles(list).at(-1)).toEqual([6, plan.ids.teacher, null, false]);
     expect(list.items.at(-1)?.pinned).toMatchObject([{ by: { id: house.people.leader }, reason: '光源是全局的关键' }]);
     const unpin = async (who: string) =>
