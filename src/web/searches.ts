@@ -241,7 +241,7 @@ const oneOf = <Word extends string>(value: unknown, words: readonly Word[]): Wor
 export const sheetsSearch = (search: Found): AsOfSearch & SheetsSearch =>
   present<AsOfSearch & SheetsSearch>({
     ...asOfOf(search),
-    show: oneOf(search.show, ['replied', 'ended', 'voided', 'all']),
+    show: oneOf(search.show, ['unsettled', 'replied', 'ended', 'voided', 'all']),
     colour: oneOf(search.colour, ['yellow', 'orange', 'red']),
     unit: text(search.unit),
     mine: oneOf(search.mine, ['reply', 'judge', 'addressed']),

@@ -129,7 +129,7 @@ function Figures({ cockpit }: { cockpit: Cockpit }) {
         <h2 className="small">{t('cockpit:sheets.title')}</h2>
         <p className="cockpit-lights">
           {(['red', 'orange', 'yellow'] as const).map((colour) => (
-            <Link key={colour} to="/sheets" search={{ colour, show: 'all' }} className="cockpit-light">
+            <Link key={colour} to="/sheets" search={{ colour, show: 'unsettled' }} className="cockpit-light">
               <LightMark colour={colour} />
               <span className="visually-hidden">{t(`light.${colour}`)} </span>
               {count(sheets[colour])}

@@ -7,7 +7,7 @@ import { Select } from '../../../../web/ui/Select.tsx';
 import type { SheetsSearch, Shown, Sort } from './sheetQueries.ts';
 import { COLOURS } from './sheetWords.ts';
 
-const SHOWN: readonly Shown[] = ['open', 'replied', 'ended', 'voided', 'all'];
+const SHOWN: readonly Shown[] = ['open', 'replied', 'unsettled', 'ended', 'voided', 'all'];
 const MINE = ['reply', 'judge', 'addressed'] as const;
 const SORTS: readonly Sort[] = ['replyBy', 'issuedOn', 'number'];
 

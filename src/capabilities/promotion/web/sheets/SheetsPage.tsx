@@ -58,7 +58,7 @@ export function SheetsPage() {
 function Headline() {
   const { t } = useWords();
   const { count } = useFormats();
-  const open = useQuery(countQuery({})).data?.total;
+  const open = useQuery(countQuery({ show: 'unsettled' })).data?.total;
   const answer = useQuery(countQuery({ show: 'all', mine: 'reply' })).data?.total;
   const judge = useQuery(countQuery({ show: 'all', mine: 'judge' })).data?.total;
   const overdue = useQuery(countQuery({ overdue: true })).data?.total;

@@ -20,8 +20,8 @@ export type Sheet = z.output<typeof SheetShape>;
 export type SheetColour = z.output<typeof SheetColourShape>;
 export type SheetState = SheetRow['state'];
 
-/** What the list shows: `ended` are those whose answer passed and those that ended with their item. */
-export type Shown = 'open' | 'replied' | 'ended' | 'voided' | 'all';
+/** What the list shows: `unsettled` is every one that has not ended, answered or not; `ended` are those whose answer passed and those that ended with their item. */
+export type Shown = 'unsettled' | 'open' | 'replied' | 'ended' | 'voided' | 'all';
 export type Sort = 'replyBy' | 'issuedOn' | 'number';
 
 export interface SheetsSearch {
@@ -49,6 +49,7 @@ export const voidEndpoint = remote<typeof voidSheet>('POST', '/sheets/{id}/void'
 export const sheetStales = ['/sheets', '/notifications'] as const;
 
 const STATES: Record<Exclude<Shown, 'all'>, SheetState[]> = {
+  unsettled: ['open', 'replied'],
   open: ['open'],
   replied: ['replied'],
   ended: ['closed', 'lapsed'],
