@@ -72,7 +72,6 @@ function RunningCycle({ cycle, asOf }: { cycle: Cycle; asOf: string | undefined 
           </Link>
         </h3>
         <span className="small quiet">
-          {t(`cycles:kind.${cycle.kind}`)} ·{' '}
           {t(isEnded ? 'cycles:reporting' : 'cycles:stillRuns', {
             day: day(isEnded ? cycle.freezeOn : cycle.to, today),
           })}

@@ -74,7 +74,7 @@ export function LevelShares({ levels, cells, size = 'row' }: LevelSharesProps) {
           <span className="small quiet clip">{one.name}</span>
           {one.counts && <ShareBar counts={one.counts} level={one.level} />}
           <span className="small level-share-figures" aria-hidden="true">
-            {one.counts && one.counts.owed > 0 ? `${count(reportedOf(one.counts))}/${count(one.counts.owed)}` : '—'}
+            {one.counts && one.counts.owed > 0 ? `${count(reportedOf(one.counts))}/${count(one.counts.owed)}` : null}
           </span>
           <span className="visually-hidden">{one.words}</span>
         </li>
