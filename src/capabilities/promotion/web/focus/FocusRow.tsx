@@ -106,7 +106,12 @@ function Pins({ cycleId, entry }: { cycleId: string; entry: FocusEntry }) {
           <Icon name="pin" size={14} />
           <span>
             {t('focus-list:pinnedBy', { by: twin(pin.by.name, pin.by.nameEn) })}
-            {pin.reason && <q>{pin.reason}</q>}
+            {pin.reason && (
+              <>
+                {' '}
+                <q>{pin.reason}</q>
+              </>
+            )}
           </span>
           {entry.abilities.unpin && (pin.by.id === person.id || entry.pinned.length === 1) && (
             <Button
