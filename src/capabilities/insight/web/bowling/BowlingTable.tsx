@@ -82,11 +82,12 @@ interface BowlingTableProps {
 }
 
 export function BowlingTable({ rows, onOpen }: BowlingTableProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const months = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { month: 'short', timeZone: 'UTC' });
   const heads = Array.from({ length: 4 }, (_, quarter) => [
     ...[1, 2, 3].map((month) => ({
       key: `m${quarter * 3 + month}`,
-      words: t('bowling:month', { n: quarter * 3 + month }),
+      words: months.format(Date.UTC(2000, quarter * 3 + month - 1, 1)),
       quarter: false,
     })),
     { key: `q${quarter + 1}`, words: t('bowling:quarter', { n: quarter + 1 }), quarter: true },

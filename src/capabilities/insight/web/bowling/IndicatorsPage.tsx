@@ -106,7 +106,7 @@ function Legend() {
         </span>
       ))}
       <span>* {t('bowling:unverified')}</span>
-      <span className="quiet">{t('bowling:carried')}</span>
+      <span className="quiet">{t('bowling:grey')}</span>
     </p>
   );
 }
