@@ -119,7 +119,7 @@ export function ControlChart({ told, label, valueWord, height = 130 }: ControlCh
           <>
             <span>{t('trajectory:weekly.centre', { n: short(told.limits.centre) })}</span>
             <span>
-              {t('trajectory:weekly.limits', { lower: short(told.limits.lower), upper: figure(told.limits.upper) })}
+              {t('trajectory:weekly.limits', { lower: short(told.limits.lower), upper: short(told.limits.upper) })}
             </span>
             <span className="chart-key">
               <svg width="12" height="12" aria-hidden="true">

@@ -4,6 +4,8 @@ import type { Trajectory } from './trajectoryQueries.ts';
 
 export const timeOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 const HUNDRED = 100;
+/** The part of a picture's width within which two words above it would touch. */
+const CLOSE = 0.12;
 
 export interface TrajectoryWords {
   verified: string;
@@ -54,18 +56,22 @@ function fanSeries(fan: Trajectory['outlook']['fan'], tones: ChartTones) {
 }
 
 function marks(told: Trajectory, words: TrajectoryWords, tones: ChartTones) {
-  const upright = (day: string, name: string, color: string, type: string) => ({
+  const span = endOf(told) - timeOf(told.start);
+  const areClose = Math.abs(timeOf(told.day) - timeOf(told.approvedDue)) < span * CLOSE;
+  // Words of lines that stand side by side lean away from each other.
+  const lean = (day: string, other: string) => (day < other ? 'right' : 'left');
+  const upright = (day: string, other: string, name: string, color: string, type: string) => ({
     xAxis: timeOf(day),
     name,
     lineStyle: { color, type, width: 1 },
-    label: { formatter: name, color, position: 'end', fontSize: 11 },
+    label: { formatter: name, color, position: 'end', fontSize: 11, ...(areClose ? { align: lean(day, other) } : {}) },
   });
   return {
     silent: true,
     symbol: 'none',
     data: [
-      upright(told.day, words.today, tones.quiet, 'solid'),
-      upright(told.approvedDue, words.due, told.overtaken ? tones.late : tones.ink, 'dashed'),
+      upright(told.day, told.approvedDue, words.today, tones.quiet, 'solid'),
+      upright(told.approvedDue, told.day, words.due, told.overtaken ? tones.late : tones.ink, 'dashed'),
     ],
   };
 }
