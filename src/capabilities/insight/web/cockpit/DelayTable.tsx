@@ -49,7 +49,7 @@ export function DelayTable({ rows, isShort }: DelayTableProps) {
     {
       key: 'who',
       header: t('cockpit:delays.who'),
-      width: isShort ? 150 : 210,
+      width: isShort ? 150 : 320,
       wideOnly: true,
       cell: (row) => (
         <>
