@@ -86,6 +86,21 @@ it('tells news once, by kind, and puts the digests of days before down as read',
   ]);
 });
 
+it('tells nobody of a gate that waits no more', async () => {
+  const { id } = await stage.plant({ who: 'teacher', unit: 'OPT', level: 6, horizon: 'task', title: '撤回' });
+  const teacher = await stage.as('teacher');
+  const report = { progress: 5, selfRatedLight: 'green', done: '完成', next: '继续' };
+  const sent = (await teacher.post<{ id: string }>(`/items/${id}/reports`, report)).body;
+  const waits = { object_kind: 'submission', object_id: sent.id, at: new Date('2026-03-17T10:00:00+08:00') };
+  await remember('gate_waits', waits);
+  await onMorning('2026-03-18', sendDigests);
+  expect(await digestOf('teacherTwo', '2026-03-18')).toEqual({ gate_waits: 1 });
+  expect((await teacher.post(`/submissions/${sent.id}/withdraw`)).status).toBe(200);
+  await remember('gate_waits', { ...waits, at: new Date('2026-03-18T10:00:00+08:00') });
+  await onMorning('2026-03-19', sendDigests);
+  expect(await digestOf('teacherTwo', '2026-03-19')).toBeNull();
+});
+
 it('lets go of what was read ninety days ago, and of nothing unread', async () => {
   const { owner } = await useDatabase();
   const count = async () =>

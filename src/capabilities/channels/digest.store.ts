@@ -40,12 +40,17 @@ export async function selectReminders(
   return rows;
 }
 
+/** What waited at a gate and was decided or taken back since is no news any more. */
 export async function selectNews({ tx, institutionId, now }: Moment): Promise<News[]> {
   const { rows } = await sql<News>`
     select person_id as "personId", kind, sum(count)::integer as count,
       coalesce((array_agg(item_id order by at desc, id) filter (where item_id is not null)), '{}') as "itemIds"
-    from notifications
+    from notifications n
     where institution_id = ${institutionId} and urgency = 'digest' and read_at is null and told_on is null and at <= ${now}
+      and not (kind = 'gate_waits' and count = 1 and object_id is not null and not exists (
+        select 1 from submissions s where s.institution_id = n.institution_id and s.id = n.object_id and s.state = 'pending'
+          and not exists (select 1 from gate_steps g where g.institution_id = s.institution_id and g.submission_id = s.id
+            and g.verdict is not null and n.person_id in (g.person_id, g.decided_by))))
     group by person_id, kind order by person_id, min(at), kind`.execute(tx);
   return rows;
 }
