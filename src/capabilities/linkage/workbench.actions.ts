@@ -116,7 +116,7 @@ async function carry(scope: Scope): Promise<Duty[]> {
     select 'node', i.id, null, null, min(n.date), 0, null from items i join nodes n on n.institution_id = i.institution_id and n.item_id = i.id and n.state = 'planned' and n.date <= ${today} + 7
       where ${mine} group by i.id
     union all
-    select 'cause', i.id, null, null, s.since + 1, 0, null from items i join red_spells s on s.institution_id = i.institution_id and s.item_id = i.id and s.left_on is null and s.recorded_at is null where ${mine}
+    select 'cause', i.id, null, null, nth_working_day_after(i.institution_id, s.since, 1), 0, null from items i join red_spells s on s.institution_id = i.institution_id and s.item_id = i.id and s.left_on is null and s.recorded_at is null where ${mine}
     union all
     select 'close_out', i.id, null, null, i.approved_due, 0, null from items i join item_values v on v.institution_id = i.institution_id and v.item_id = i.id
       where ${mine} and v.verified = 100 and not exists (select 1 from submissions s where s.institution_id = i.institution_id and s.item_id = i.id and s.kind = 'close_out' and s.state = 'pending')

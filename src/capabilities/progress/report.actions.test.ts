@@ -241,10 +241,14 @@ describe('closing', () => {
     const leaf = await leafWith();
     const { db } = await useDatabase();
     await inTenant(db, stage.home.id, (tx) =>
-      sql`insert into red_spells (institution_id, item_id, since) values (${stage.home.id}, ${leaf.id}, '2026-03-03')`.execute(
+      sql`insert into red_spells (institution_id, item_id, since) values (${stage.home.id}, ${leaf.id}, '2026-02-14')`.execute(
         tx,
       ),
     );
+    type Work = { items: { kind: string; itemId: string; due: string }[] };
+    const work = (await (await stage.as('teacher')).get<Work>('/workbench')).body.items;
+    // the first working day after the Spring Festival
+    expect(work.find((row) => row.kind === 'cause' && row.itemId === leaf.id)?.due).toBe('2026-02-24');
     expect((await closeOut(leaf)).body.code).toBe('cause_missing');
     const half = await (await stage.as('teacher')).post(`/items/${leaf.id}/cause`, { cause: '设备到货晚' });
     expect(half.status).toBe(400);
