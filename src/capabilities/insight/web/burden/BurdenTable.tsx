@@ -1,6 +1,7 @@
 // Groups of the burden ledger; never a person.
 import { useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
+import { useNarrow } from '../../../../web/ui/narrow.ts';
 import { Table } from '../../../../web/ui/Table.tsx';
 import type { Burden, BurdenRow } from './burdenQueries.ts';
 import { BudgetBar, useTimeWords } from './LoadFigures.tsx';
@@ -25,6 +26,7 @@ export function BurdenTable({ burden }: { burden: Burden }) {
   const { count } = useFormats();
   const time = useTimeWords();
   const nameOf = useGroupName(burden);
+  const isNarrow = useNarrow();
   const figures = ['people', 'requests', 'fields'] as const;
   return (
     <Table
@@ -49,10 +51,10 @@ export function BurdenTable({ burden }: { burden: Burden }) {
           header: t(`burden:column.${key}`),
           numbers: true,
           width: 84,
-          wideOnly: key !== 'fields',
+          wideOnly: true,
           cell: (row: BurdenRow) => count(row[key]),
         })),
-        { key: 'time', header: t('burden:column.time'), numbers: true, width: 110, cell: (row) => time(row.seconds) },
+        { key: 'time', header: t('burden:column.time'), numbers: true, width: 92, cell: (row) => time(row.seconds) },
         {
           key: 'budget',
           header: t('burden:column.budget'),
@@ -61,7 +63,12 @@ export function BurdenTable({ burden }: { burden: Burden }) {
           wideOnly: true,
           cell: (row) => (row.budget === null ? '—' : time(row.budget)),
         },
-        { key: 'share', header: t('burden:column.share'), width: 190, cell: (row) => <BudgetBar {...row} /> },
+        {
+          key: 'share',
+          header: t('burden:column.share'),
+          width: isNarrow ? 132 : 190,
+          cell: (row) => <BudgetBar {...row} />,
+        },
       ]}
     />
   );
