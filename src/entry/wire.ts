@@ -85,10 +85,11 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  addIdentityRoutes(app, deps);
-  addSetupRoutes(app, deps);
-  addInstitutionRoutes(app, deps);
-  const open = createOpenScope(deps);
+  const secret = keepSecret({ secret: null, ...config });
+  addIdentityRoutes(app, { ...deps, secret });
+  addSetupRoutes(app, { ...deps, secret });
+  addInstitutionRoutes(app, { ...deps, secret });
+  const open = createOpenScope({ ...deps, secret });
   addLinkageRoutes(app, open, { duties: DUTIES });
   addNegotiationRoutes(app, { open, effects: NEGOTIATION_EFFECTS, say });
   addGatekeepingRoutes(app, open, EFFECTS);
@@ -103,9 +104,8 @@ export async function wire(deps: WireDeps): Promise<FastifyInstance> {
   addCockpitRoutes(app, { open, duties: DUTIES });
   addSheetRoutes(app, { open, say });
   addMessageRoutes(app, { open, say, config });
-  addDocumentsRoutes(app, deps);
+  addDocumentsRoutes(app, { ...deps, secret });
   const outside = { ...deps, open, publicUrl: config.publicUrl };
-  const secret = keepSecret({ secret: null, ...config });
   addWebhookRoutes(app, { ...outside, secret, outside: deps.outside ?? timeOutside });
   addStreamRoute(app, { ...deps, secret });
   addFeedRoutes(app, outside);

@@ -11,7 +11,7 @@ import * as contract from './documents.contract.ts';
 import { exportWorkbook } from './export.actions.ts';
 import { type ImportFile, importFile } from './import.actions.ts';
 
-export type DocumentsDeps = { db: Db; clock: Clock; say: Say };
+export type DocumentsDeps = { db: Db; clock: Clock; say: Say; secret: string };
 
 const MOST_ERRORS = 1000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -12,6 +12,7 @@ import { changePassword, closeSession, openSession } from './sign-in.actions.ts'
 import { createToken, listTokens, revokeToken } from './tokens.actions.ts';
 
 export type IdentityDeps = {
+  secret: string;
   db: Db;
   clock: Clock;
   config: { publicUrl: string };

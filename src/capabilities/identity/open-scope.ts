@@ -52,7 +52,9 @@ function demandCredential(
 const allows = (scopes: readonly string[], needed: string) =>
   scopes.includes(needed) || (needed === 'read' && scopes.includes('write'));
 
-export function createOpenScope({ db, clock }: { db: Db; clock: Clock }): OpenScope<SignedInScope> {
+export type ScopeDeps = { db: Db; clock: Clock; secret: string };
+
+export function createOpenScope({ db, clock, secret }: ScopeDeps): OpenScope<SignedInScope> {
   return async (exchange, endpoint, work) => {
     const { request, reply } = exchange;
     const credential = readCredential(request.headers, request.cookies);
@@ -82,7 +84,7 @@ export function createOpenScope({ db, clock }: { db: Db; clock: Clock }): OpenSc
         mustChangePassword: caller.mustChangePassword,
       };
       const own = { institutionId, callerId: actor.personId, now };
-      return oncePerKey(tx, { request, reply, endpoint }, own, () => work(scope));
+      return oncePerKey(tx, { request, reply, endpoint, secret }, own, () => work(scope));
     });
   };
 }

@@ -189,9 +189,18 @@ describe('a repeated request', () => {
   it('with the same key answers as the first time and acts once', async () => {
     const client = await server.signIn(house.id, 'deanTwo');
     const headers = { 'idempotency-key': 'one-token-please' };
-    const first = await client.post<{ id: string }>('/tokens', { name: 'once' }, { headers });
-    const second = await client.post<{ id: string }>('/tokens', { name: 'once' }, { headers });
-    expect(second.body.id).toBe(first.body.id);
+    const first = await client.post<{ id: string; token: string }>('/tokens', { name: 'once' }, { headers });
+    const second = await client.post<{ id: string; token: string }>('/tokens', { name: 'once' }, { headers });
+    expect(second.body).toEqual(first.body);
+    const { owner } = await useDatabase();
+    const kept = await owner
+      .selectFrom('idempotency_keys')
+      .select('reply')
+      .where('key', '=', 'one-token-please')
+      .execute();
+    // a repeat is answered from what is kept sealed
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(first.body.token);
     expect((await client.get<{ items: unknown[] }>('/tokens')).body.items).toHaveLength(1);
     const other = await client.post<Problem>('/tokens', { name: 'twice' }, { headers });
     expect([other.status, other.body.code]).toEqual([422, 'key_reused']);

@@ -172,7 +172,7 @@ test('one statement over a plan tells what each item tells by itself', { timeout
       expect(found.checked).toBe(open.length);
       for (const { code } of told) codes.add(code);
     }),
-    { numRuns: 40, seed: 20260731 },
+    { numRuns: 40, seed: 7 },
   );
   // a property over plans in which nothing of a kind is ever wrong would prove nothing about that kind
   expect([...codes].sort()).toEqual([

@@ -35,7 +35,9 @@ export async function tellSheets(story: Story): Promise<void> {
     const { rows } = await sql<{ day: Day }>`select institution_day(${institutionId}, ${end}) as day`.execute(tx);
     const house = await loadHouse(tx, institutionId, rows[0]?.day ?? '');
     const time = storyTime(house.calendar, house.timeZone, end);
-    return { house, time, turned: await findTurned(tx, institutionId, time) };
+    const turned = await findTurned(tx, institutionId, time);
+    await dateLights(tx, institutionId, time.endDay, turned);
+    return { house, time, turned };
   });
   for (const day of workingDays(house, time)) {
     await morning(story, time, day, turned);
@@ -88,6 +90,7 @@ async function morning({ db, institutionId }: Story, time: StoryTime, day: Day, 
   const issued = new Set(rows.map(({ key }) => key));
   const isNew = ({ id, light }: Candidate) => (turned.get(id) ?? day) <= day && !issued.has(`${id}${light}`);
   await inMoment(db, at, (moment) => issueSheets(moment, isNew));
+  await inTenant(db, institutionId, (tx) => leaveOutLater(tx, institutionId, day));
   await inMoment(db, at, climbSheets);
 }
 
@@ -128,15 +131,31 @@ async function answers({ db, institutionId, officeId }: Story, time: StoryTime, 
   }
 }
 
-/** Notices left unanswered have their say in lights; whatever is lit has been so since its light came. */
+/** Notices left unanswered have their say in lights. */
 async function settle(tx: Tx, institutionId: string, today: Day, turned: Turned): Promise<void> {
   await sql`select set_config('statement_timeout', '0', true)`.execute(tx);
   await refreshAllItemValues({ tx, institutionId, today });
+  await dateLights(tx, institutionId, today, turned);
+  await tx.updateTable('institutions').set({ morning_to: today }).where('id', '=', institutionId).execute();
+}
+
+/** Whatever is lit has been so since its light came. */
+async function dateLights(tx: Tx, institutionId: string, today: Day, turned: Turned): Promise<void> {
   const rows = [...turned].map(([id, day]) => ({ id, day }));
   await sql`
     update item_values v set left_green_on = least(r.day, ${today}::date) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, day date)
     where v.institution_id = ${institutionId} and v.item_id = r.id and v.light in ('yellow', 'orange', 'red')`.execute(
     tx,
   );
-  await tx.updateTable('institutions').set({ morning_to: today }).where('id', '=', institutionId).execute();
+}
+
+/** A sheet knows nothing of what came after its day. */
+async function leaveOutLater(tx: Tx, institutionId: string, day: Day): Promise<void> {
+  await sql`
+    update sheets s set snapshot = s.snapshot || jsonb_build_object('leftGreenOn', s.run_on, 'why', coalesce((
+      select jsonb_agg(w order by at) from jsonb_array_elements(s.snapshot -> 'why') with ordinality o (w, at)
+      where coalesce(case w ->> 'rule' when 'due_passed' then w -> 'inputs' ->> 'due' when 'node_overdue' then w -> 'inputs' ->> 'date'
+        when 'report_missed' then w -> 'inputs' ->> 'deadline' when 'not_accepted' then w -> 'inputs' ->> 'acceptBy'
+        when 'cause_missing' then w -> 'inputs' ->> 'since' end, '') < ${day}), jsonb_build_array(s.snapshot -> 'why' -> 0)))
+    where s.institution_id = ${institutionId} and s.issued_on = ${day}::date`.execute(tx);
 }

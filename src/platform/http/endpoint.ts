@@ -23,7 +23,7 @@ export type Endpoint = {
   reply: z.ZodType;
   /** Multipart upload of one file instead of a JSON body. */
   upload?: boolean;
-  /** The reply holds a secret that is shown once: it is never kept, so that a repeat cannot answer it again. */
+  /** The reply holds a secret that is shown once: for repeats it is kept sealed. */
   shownOnce?: boolean;
   /** Scope that an API token needs beside being valid. */
   scope?: string;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from '../database/connect.ts';
 import { refuseNow } from '../result.ts';
+import { openText, sealText } from '../sealed-text.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const KEPT_HOURS = 24;
@@ -20,16 +21,25 @@ function hashRequest(request: FastifyRequest): string {
 
 type Caller = { institutionId: string; callerId: string; now: Date };
 
-type Asked = { request: FastifyRequest; reply: FastifyReply; endpoint: Pick<Endpoint, 'shownOnce'> };
+type Asked = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  endpoint: Pick<Endpoint, 'shownOnce'>;
+  /** The installation's: what shows a secret is kept sealed with it. */
+  secret: string;
+};
+
+type Sealed = { sealed: string };
 
 export async function oncePerKey<T>(
   tx: Tx,
-  { request, reply, endpoint }: Asked,
+  { request, reply, endpoint, secret }: Asked,
   caller: Caller,
   work: () => Promise<T>,
 ): Promise<T> {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '' || request.method === 'GET') return work();
+  const place = `idempotency ${caller.institutionId} ${caller.callerId} ${key}`;
   const own = { institution_id: caller.institutionId, caller_id: caller.callerId, key };
   const expired = new Date(caller.now.getTime() - KEPT_HOURS * 3_600_000);
   await tx
@@ -49,18 +59,26 @@ export async function oncePerKey<T>(
       .where((eb) => eb.and(own))
       .executeTakeFirstOrThrow();
     if (earlier.request_hash !== hashRequest(request)) refuseNow('invalid', 'key_reused');
-    if (endpoint.shownOnce) refuseNow('conflict', 'secret_shown_already');
+    const kept = endpoint.shownOnce ? unseal<T>(secret, place, earlier.reply as Sealed) : (earlier.reply as T);
     reply.code(earlier.status ?? 200).header('idempotency-replayed', 'true');
-    return earlier.reply as T;
+    return kept;
   }
   const result = await work();
+  const text = JSON.stringify(result ?? null);
+  const sealed: Sealed = { sealed: endpoint.shownOnce ? sealText(secret, place, text).toString('base64') : '' };
   await tx
     .updateTable('idempotency_keys')
     .set({
       status: reply.statusCode,
-      reply: result === undefined || endpoint.shownOnce ? null : JSON.stringify(result),
+      reply: result === undefined ? null : endpoint.shownOnce ? JSON.stringify(sealed) : text,
     })
     .where((eb) => eb.and(own))
     .execute();
   return result;
+}
+
+/** A reply that shows a secret; under another secret of the installation it cannot be told again. */
+function unseal<T>(secret: string, place: string, { sealed }: Sealed): T {
+  const text = openText(secret, place, Buffer.from(sealed, 'base64'));
+  return text === null ? refuseNow('conflict', 'secret_shown_already') : (JSON.parse(text) as T);
 }
