@@ -156,6 +156,6 @@ export function checkEveryPage(name: string, look: Look): void {
       await context.close();
       await company.close();
       expect(found).toEqual([]);
-    }, 240_000);
+    }, 480_000);
   });
 }

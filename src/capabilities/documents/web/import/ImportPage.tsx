@@ -71,7 +71,7 @@ export function ImportPage() {
           <Button
             kind="primary"
             isBusy={send.isPending}
-            disabled={changes === 0}
+            disabled={changes === 0 || send.isPending}
             onPress={() => send.mutate({ query: { kind, dryRun: 'false' }, file })}
           >
             {t('import:commit')}
