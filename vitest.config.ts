@@ -7,7 +7,6 @@ const LONGEST = [
   'simulated-year.test.ts',
   'demonstration.test.ts',
   'six-levels.test.ts',
-  'pages-in-chinese.test.ts',
   'pages-in-english.test.ts',
   'pages-on-a-phone.test.ts',
 ];

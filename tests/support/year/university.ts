@@ -18,7 +18,7 @@ type Day = string;
 /** The working weeks in which the plan is handed down; the year is told from its end on. */
 export const HANDED_DOWN = { from: '2026-01-05', to: '2026-02-13' } as const;
 
-/** The house, its people and the first so many of its key works, handed down. All forty take a quarter of an hour. */
+/** The house, its people and the first so many of its key works, handed down. */
 export async function openYear(keyWorks: number): Promise<Year> {
   const { db, owner } = await useDatabase();
   const { institutionId } = await bringUniversity(db);
