@@ -7,6 +7,7 @@ import type { DelaysSearch } from '../capabilities/insight/web/cockpit/cockpitQu
 import type { TrajectoriesSearch } from '../capabilities/insight/web/trajectory/trajectoryQueries.ts';
 import type { AddsUpSearch } from '../capabilities/linkage/web/adds-up/addsUpQueries.ts';
 import type { LoadSearch } from '../capabilities/linkage/web/load/loadQueries.ts';
+import { DELAY_KINDS } from '../capabilities/promotion/delay.rules.ts';
 import type { HelpSearch } from '../capabilities/promotion/web/help/helpQueries.ts';
 import type { SheetsSearch } from '../capabilities/promotion/web/sheets/sheetQueries.ts';
 
@@ -263,16 +264,7 @@ export const helpSearch = (search: Found): AsOfSearch & HelpSearch =>
 export const delaysSearch = (search: Found): AsOfSearch & DelaysSearch =>
   present<AsOfSearch & DelaysSearch>({
     ...asOfOf(search),
-    kind: oneOf(search.kind, [
-      'acceptance',
-      'assignment',
-      'report',
-      'gate',
-      'negotiation',
-      'sheet',
-      'help',
-      'condition',
-    ]),
+    kind: oneOf(search.kind, DELAY_KINDS),
     level: Number(search.level) || undefined,
     unit: text(search.unit),
     show: oneOf(search.show, ['ended', 'all']),

@@ -4,18 +4,10 @@ import { defineEndpoint } from '../../platform/http/endpoint.ts';
 import { Day, Id, ListQuery } from '../../platform/http/shapes.ts';
 import { PersonBrief } from '../identity/identity.contract.ts';
 import { many, UnitBrief } from '../linkage/item.contract.ts';
+import { DELAY_KINDS } from './delay.rules.ts';
 
 const tag = 'promotion';
-export const DelayKind = z.enum([
-  'acceptance',
-  'assignment',
-  'report',
-  'gate',
-  'negotiation',
-  'sheet',
-  'help',
-  'condition',
-]);
+export const DelayKind = z.enum(DELAY_KINDS);
 export const Delay = z.object({
   kind: DelayKind,
   /** What the limit stood on: the item, submission, negotiation, sheet or help request. */

@@ -1,4 +1,17 @@
-// Figures of delays by level and by unit, never by person: groups of fewer than five persons merge upwards. Pure.
+// What a limit can stand on, and figures of delays by level and by unit, never by person: groups of fewer than five persons merge upwards. Pure.
+
+export const DELAY_KINDS = [
+  'acceptance',
+  'assignment',
+  'report',
+  'gate',
+  'negotiation',
+  'sheet',
+  'help',
+  'condition',
+] as const;
+export type DelayKind = (typeof DELAY_KINDS)[number];
+
 export const LEAST_PERSONS = 5;
 
 /** One delay: `days` are working days after the limit. */

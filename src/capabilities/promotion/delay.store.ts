@@ -4,18 +4,8 @@ import type { Moment } from '../../platform/events/append.ts';
 import type { Scope } from '../identity/scope.ts';
 import { readsEverything } from '../linkage/item.policy.ts';
 import { visibleTo } from '../linkage/standing.store.ts';
+import { DELAY_KINDS, type DelayKind } from './delay.rules.ts';
 
-export const DELAY_KINDS = [
-  'acceptance',
-  'assignment',
-  'report',
-  'gate',
-  'negotiation',
-  'sheet',
-  'help',
-  'condition',
-] as const;
-export type DelayKind = (typeof DELAY_KINDS)[number];
 type Place = Pick<Moment, 'institutionId' | 'today'> & {
   /** Only what has not ended: said to each kind by itself, so that what has ended is never read. */
   running: boolean;

@@ -5,14 +5,15 @@ import type { z } from 'zod';
 import { unset, useFormats } from '../../../../web/formats.ts';
 import { useTwin, useWords } from '../../../../web/language.ts';
 import { useMe } from '../../../../web/session.ts';
-import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ListFoot } from '../../../../web/ui/ListFoot.tsx';
 import { UnitPicker } from '../../../../web/ui/pickers.tsx';
 import { Check, Segmented } from '../../../../web/ui/Segmented.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
 import { Table } from '../../../../web/ui/Table.tsx';
 import type { Delays as DelaysShape } from '../../../promotion/delay.contract.ts';
-import { type DelaysSearch, delaysQuery, KINDS } from './cockpitQueries.ts';
+import { DELAY_KINDS } from '../../../promotion/delay.rules.ts';
+import { type DelaysSearch, delaysQuery } from './cockpitQueries.ts';
 import { DelayTable } from './DelayTable.tsx';
 import './cockpit.css';
 
@@ -49,14 +50,7 @@ export function DelaysPage() {
         <>
           <Figures delays={first} />
           <DelayTable rows={rows} />
-          <div className="delays-foot">
-            <span className="small quiet">{t('cockpit:delays.total', { count: total, n: count(total) })}</span>
-            {found.hasNextPage && (
-              <Button isBusy={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
-                {t('act.showMore')}
-              </Button>
-            )}
-          </div>
+          <ListFoot total={t('cockpit:delays.total', { count: total, n: count(total) })} list={found} />
         </>
       )}
     </div>
@@ -81,8 +75,8 @@ function Filters({ search, change }: { search: DelaysSearch; change: (next: Part
         clearable
         width={180}
         value={search.kind ?? null}
-        choices={KINDS.map((value) => ({ value, label: t(`cockpit:kind.${value}`) }))}
-        onChange={(next) => change({ kind: KINDS.find((one) => one === next) })}
+        choices={DELAY_KINDS.map((value) => ({ value, label: t(`cockpit:kind.${value}`) }))}
+        onChange={(next) => change({ kind: DELAY_KINDS.find((one) => one === next) })}
       />
       <Select
         label={t('cockpit:delays.level')}

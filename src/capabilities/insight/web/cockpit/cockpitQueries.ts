@@ -4,21 +4,11 @@ import type { z } from 'zod';
 import { call, remote } from '../../../../web/api.ts';
 import { reading } from '../../../../web/queries.ts';
 import type { Delay as DelayShape, listDelays } from '../../../promotion/delay.contract.ts';
+import type { DelayKind } from '../../../promotion/delay.rules.ts';
 import type { Cockpit as CockpitShape, readCockpit } from '../../cockpit.contract.ts';
 
 export type Cockpit = z.output<typeof CockpitShape>;
 export type Delay = z.output<typeof DelayShape>;
-export type DelayKind = Delay['kind'];
-export const KINDS: readonly DelayKind[] = [
-  'acceptance',
-  'assignment',
-  'report',
-  'gate',
-  'negotiation',
-  'sheet',
-  'help',
-  'condition',
-];
 
 export interface DelaysSearch {
   kind?: DelayKind | undefined;

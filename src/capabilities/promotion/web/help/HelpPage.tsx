@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ListFoot } from '../../../../web/ui/ListFoot.tsx';
 import { UnitPicker } from '../../../../web/ui/pickers.tsx';
 import { Check, Segmented } from '../../../../web/ui/Segmented.tsx';
 import { Select } from '../../../../web/ui/Select.tsx';
@@ -44,14 +45,7 @@ export function HelpPage() {
       {found.data && rows.length > 0 && (
         <>
           <HelpTable rows={rows} onOpen={(id) => change({ id })} />
-          <div className="help-foot">
-            <span className="small quiet">{t('help-page:total', { count: total, n: total })}</span>
-            {found.hasNextPage && (
-              <Button isBusy={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
-                {t('act.showMore')}
-              </Button>
-            )}
-          </div>
+          <ListFoot total={t('help-page:total', { count: total, n: total })} list={found} />
         </>
       )}
       <HelpDrawer id={search.id ?? null} onClose={() => change({ id: undefined })} />

@@ -6,6 +6,7 @@ import { useFormats } from '../../../../web/formats.ts';
 import { useWords } from '../../../../web/language.ts';
 import { Button } from '../../../../web/ui/Button.tsx';
 import { Empty, Refusal, Skeleton } from '../../../../web/ui/Feedback.tsx';
+import { ListFoot } from '../../../../web/ui/ListFoot.tsx';
 import { SheetDrawer } from './SheetDrawer.tsx';
 import { SheetFilters } from './SheetFilters.tsx';
 import { SheetTable } from './SheetTable.tsx';
@@ -39,14 +40,7 @@ export function SheetsPage() {
         ) : (
           <>
             <SheetTable rows={rows} onOpen={(id) => change({ id })} />
-            <div className="sheets-foot">
-              <span className="small quiet">{t('sheets:total', { count: total, n: total })}</span>
-              {found.hasNextPage && (
-                <Button isBusy={found.isFetchingNextPage} onPress={() => void found.fetchNextPage()}>
-                  {t('act.showMore')}
-                </Button>
-              )}
-            </div>
+            <ListFoot total={t('sheets:total', { count: total, n: total })} list={found} />
           </>
         ))}
       <SheetDrawer id={search.id ?? null} onClose={() => change({ id: undefined })} />
